@@ -1,0 +1,14 @@
+//! From documents to models, or to all of their problems at once.
+//!
+//! What leaves this module as a value satisfies the invariants of the models; nothing after it
+//! checks again, and an evaluation cannot fail. A [`Diagnostic`] has a stable code, a severity, the
+//! path into the document, and is told in Chinese or English with what to do about it.
+
+mod diagnostic;
+mod problem;
+
+pub use diagnostic::{CheckError, Checked, Diagnostic, Diagnostics, Path, Place, Segment, Severity};
+
+pub use problem::{Code, Problem};
+
+pub(crate) use problem::nearest;

@@ -1,0 +1,354 @@
+use super::Severity;
+use crate::lang::Lang;
+
+/// Declares the problems: their arguments, code, severity, and words in both languages.
+macro_rules! problems {
+    ($($(#[$doc:meta])* $variant:ident { $($(#[$field_doc:meta])* $field:ident : $type:ty),* } = $word:literal $severity:ident
+        zh $zh:literal / $zh_help:literal
+        en $en:literal / $en_help:literal;)+) => {
+        /// What can be wrong with a document, with typed arguments.
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum Problem {
+            $($(#[$doc])* $variant { $($(#[$field_doc])* $field: $type),* },)+
+        }
+
+        /// The stable code of a problem: a word that does not change between releases.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Code {
+            $($(#[$doc])* $variant,)+
+        }
+
+        impl Code {
+            /// All codes.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The code as it is printed.
+            #[must_use]
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word,)+ }
+            }
+
+            /// How much such a problem matters.
+            #[must_use]
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)+ }
+            }
+        }
+
+        impl Problem {
+            /// Its code.
+            #[must_use]
+            pub fn code(&self) -> Code {
+                match self { $(Self::$variant { .. } => Code::$variant,)+ }
+            }
+
+            /// What is wrong, in a line.
+            #[must_use]
+            pub fn message(&self, lang: Lang) -> String {
+                match self {
+                    $(Self::$variant { $($field),* } => {
+                        let _ = ($($field,)*);
+                        lang.pick(format!($zh), format!($en))
+                    })+
+                }
+            }
+
+            /// What to do about it; empty if there is nothing to say.
+            #[must_use]
+            pub fn help(&self, lang: Lang) -> String {
+                match self {
+                    $(Self::$variant { $($field),* } => {
+                        let _ = ($($field,)*);
+                        lang.pick(format!($zh_help), format!($en_help))
+                    })+
+                }
+            }
+        }
+    };
+}
+
+/// `word`, or nothing: the part of a help text that proposes another spelling.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Suggestion(pub Option<String>);
+
+impl std::fmt::Display for Suggestion {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &self.0 {
+            Some(word) => write!(f, "did you mean `{word}`? / 是否应为 `{word}`？"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The candidate most like a word, if one is like it at all.
+pub(crate) fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Suggestion {
+    // A word of a document may be long; only spellings of about its length can be meant.
+    let length = word.chars().count();
+    if length > 64 {
+        return Suggestion(None);
+    }
+    let best = candidates
+        .into_iter()
+        .filter(|candidate| candidate.chars().count().abs_diff(length) <= 3)
+        .map(|candidate| (strsim::osa_distance(word, candidate), candidate))
+        .min();
+    let most = (length / 3).clamp(1, 3);
+    Suggestion(best.filter(|(distance, _)| *distance <= most).map(|(_, candidate)| candidate.to_owned()))
+}
+
+problems! {
+    /// The text is not YAML, JSON or CSV.
+    Syntax { /** What the parser says. */ detail: String } = "syntax" Error
+        zh "语法错误：{detail}" / "请修正此处的语法。"
+        en "{detail}" / "mend the syntax at this place";
+    /// The text is not UTF-8.
+    Encoding { /** What was found. */ detail: String } = "encoding" Error
+        zh "文件编码不是 UTF-8（{detail}）" / "请另存为 UTF-8 编码。"
+        en "the text is not UTF-8 ({detail})" / "save the file as UTF-8";
+    /// The text is larger than the limit.
+    TooLarge { /** The limit in bytes. */ most: usize } = "too-large" Error
+        zh "文件超过 {most} 字节的限制" / "请拆分文件，或在程序中调高 Limits 的限制。"
+        en "the text is larger than the limit of {most} bytes" / "split the file, or raise the limit in `Limits`";
+    /// The document is nested deeper than the limit.
+    TooDeep { /** The limit. */ most: usize } = "too-deep" Error
+        zh "嵌套超过 {most} 层" / "请减少嵌套层数。"
+        en "nested deeper than {most} levels" / "nest the document less deeply";
+    /// Aliases blow the document up beyond the limit.
+    TooManyNodes { /** The limit. */ most: usize } = "too-many-nodes" Error
+        zh "展开后的节点超过 {most} 个" / "请减少别名（*）的重复引用，或调高限制。"
+        en "more than {most} nodes once its aliases are expanded" / "repeat fewer aliases, or raise the limit in `Limits`";
+    /// There are more diagnostics than are kept.
+    TooManyDiagnostics { /** The limit. */ most: usize } = "too-many-diagnostics" Note
+        zh "问题超过 {most} 个，其余未列出" / "请先修正已列出的问题。"
+        en "more than {most} diagnostics; the rest are not listed" / "mend those that are listed first";
+    /// A key stands twice in a map.
+    DuplicateKey { /** The key. */ key: String } = "duplicate-key" Error
+        zh "字段 `{key}` 重复" / "请只保留一个。"
+        en "the field `{key}` stands twice" / "keep one of them";
+    /// A field that the format does not have.
+    UnknownField { /** The field. */ field: String, /** A similar one. */ suggestion: Suggestion } = "unknown-field" Error
+        zh "没有字段 `{field}`" / "{suggestion} 自有字段请以 `x-` 开头。"
+        en "there is no field `{field}`" / "{suggestion} fields of your own start with `x-`";
+    /// A required field is absent.
+    MissingField { /** The field. */ field: &'static str } = "missing-field" Error
+        zh "缺少字段 `{field}`" / "请补上 `{field}`。"
+        en "the field `{field}` is missing" / "add `{field}`";
+    /// A field has the wrong shape.
+    WrongShape { /** What is expected. */ expected: &'static str, /** What was found. */ found: &'static str } = "wrong-shape" Error
+        zh "此处应为 {expected}，而不是 {found}" / "请改为 {expected}。"
+        en "expected {expected}, found {found}" / "write {expected} here";
+    /// A word that its vocabulary does not have.
+    UnknownWord { /** The word. */ word: String, /** The vocabulary. */ allowed: String, /** A similar one. */ suggestion: Suggestion } = "unknown-word" Error
+        zh "`{word}` 不在可用词之列" / "可用词：{allowed}。{suggestion}"
+        en "`{word}` is not one of the words allowed here" / "write one of {allowed}. {suggestion}";
+    /// The document has another format, or none.
+    WrongFormat { /** The format found. */ found: String, /** The format expected. */ expected: &'static str } = "wrong-format" Error
+        zh "format 为 `{found}`，应为 `{expected}`" / "请写 `format: {expected}`。"
+        en "the format is `{found}`, not `{expected}`" / "write `format: {expected}`";
+    /// A text is not a number.
+    BadNumber { /** What is wrong. */ detail: String } = "bad-number" Error
+        zh "不是可读的数：{detail}" / "请写成 1234.5、1,234.5、4.5万家 或 4.4（预估）这样的形式，最多 28 位数字。"
+        en "{detail}" / "write a number such as 1234.5, 1,234.5, 4.5万家 or 4.4（预估）, of at most 28 digits";
+    /// The unit of a value is not that of the indicator.
+    UnitMismatch { /** The unit found. */ found: String, /** The unit expected. */ expected: String } = "unit-mismatch" Error
+        zh "单位 `{found}` 与指标单位 `{expected}` 不符" / "请换算为 `{expected}`；% 与百分点是不同的单位。"
+        en "the unit `{found}` is not the indicator's `{expected}`" / "convert the value to `{expected}`; % and percentage points are different units";
+    /// A text is not a period.
+    BadPeriod { /** The text. */ text: String } = "bad-period" Error
+        zh "`{text}` 不是时期" / "请写成 2021、2021-H1、2021-Q3、2021-07、2021-07-15 或 2021/2025（公元 1 至 9999 年）。"
+        en "`{text}` is not a period" / "write 2021, 2021-H1, 2021-Q3, 2021-07, 2021-07-15 or 2021/2025 (years 1 to 9999)";
+    /// A text is not a date.
+    BadDate { /** The text. */ text: String } = "bad-date" Error
+        zh "`{text}` 不是日期" / "请写成 2021-12-31。"
+        en "`{text}` is not a date" / "write 2021-12-31";
+    /// An id is empty.
+    EmptyId { } = "empty-id" Error
+        zh "id 为空" / "请写一个标识符。"
+        en "the id is empty" / "give it an id";
+    /// An id is used twice.
+    DuplicateId { /** The id. */ id: String } = "duplicate-id" Error
+        zh "id `{id}` 重复" / "请改用不同的 id。"
+        en "the id `{id}` is used twice" / "use another id for one of them";
+    /// An id that nothing has.
+    DanglingId { /** The id. */ id: String, /** What it should name. */ kind: &'static str, /** A similar one. */ suggestion: Suggestion } = "dangling-id" Error
+        zh "找不到 {kind} `{id}`" / "请改正 id，或补上所指的内容。{suggestion}"
+        en "there is no {kind} `{id}`" / "correct the id, or add what it names. {suggestion}";
+    /// A tree that returns to itself.
+    Cycle { /** The ids on the way round. */ members: String } = "cycle" Error
+        zh "上下级关系成环：{members}" / "请去掉其中一个 parent。"
+        en "these are their own ancestors: {members}" / "remove one `parent`";
+    /// A window that ends before it begins.
+    EmptyWindow { /** Its start. */ start: String, /** Its end. */ end: String } = "empty-window" Error
+        zh "起始 {start} 晚于结束 {end}" / "请改正起止时间。"
+        en "it starts with {start} and ends with {end}, which is before" / "correct the start or the end";
+    /// A due date that is not in the period of the plan.
+    DueOutsidePeriod { /** The due period. */ due: String, /** The period of the plan. */ period: String } = "due-outside-period" Error
+        zh "到期 {due} 不在规划期 {period} 之内" / "请改正 due；规划期之后的目标请写 `firmness: outlook`。"
+        en "it is due in {due}, outside the plan's period {period}" / "correct `due`; for a view beyond the plan write `firmness: outlook`";
+    /// A responsibility or target that names too few or too many things.
+    ExactlyOne { /** The fields. */ fields: &'static str, /** How many were given. */ given: usize } = "exactly-one" Error
+        zh "`{fields}` 中应恰好写一个，现有 {given} 个" / "请只保留一个。"
+        en "exactly one of `{fields}` is needed, and {given} are given" / "write exactly one of them";
+    /// A form that cannot be judged without a baseline.
+    NeedsBaseline { /** The form. */ form: &'static str } = "needs-baseline" Warning
+        zh "目标形式 `{form}` 需要基期值，但指标没有 baseline" / "请补上 baseline；否则该目标无法判定（no_baseline）。"
+        en "the form `{form}` compares with a base, and the indicator has no baseline" / "add a `baseline`; without it the target stays undetermined (no_baseline)";
+    /// A baseline that does not come before the due date.
+    BaselineAfterDue { /** The baseline's period. */ base: String, /** The due period. */ due: String } = "baseline-after-due" Error
+        zh "基期 {base} 不早于到期 {due}" / "请改正 baseline.period 或 due。"
+        en "the baseline of {base} is not before the due period {due}" / "correct `baseline.period` or `due`";
+    /// The direction says one thing, baseline and goal another.
+    DirectionContradiction { /** The direction. */ direction: &'static str, /** The baseline. */ base: String, /** The goal. */ goal: String } = "direction-contradiction" Warning
+        zh "方向为 `{direction}`，但基期 {base}、目标 {goal} 相反" / "请核对 direction、baseline 与目标值；若为上下限，请写 `form: cap`。"
+        en "the direction is `{direction}`, and yet it goes from {base} to {goal}" / "check `direction`, `baseline` and the target; for a limit write `form: cap`";
+    /// A goal that the base has reached already.
+    GoalBehindBase { /** The baseline. */ base: String, /** The goal. */ goal: String } = "goal-behind-base" Note
+        zh "目标 {goal} 不高于（或不优于）基期 {base}" / "按“保持”判定：没有进度，只看是否达标。"
+        en "the goal {goal} is no better than the base {base}" / "it is judged as one to be kept: there is no progress to measure";
+    /// An at-most target without a baseline, which may be a cap or a reduction.
+    CapOrReduction { } = "cap-or-reduction" Note
+        zh "“不超过”的目标没有基期值，分不清是上限还是下降目标" / "现按下降目标判定；若自始就须满足，请写 `form: cap`。"
+        en "an at-most target without a baseline may be a cap or a reduction" / "it is judged as a reduction; write `form: cap` if it holds from the first day";
+    /// A target of zero where figures are positive.
+    ZeroTarget { /** A figure. */ value: String } = "zero-target" Warning
+        zh "目标为 0，而实际值 {value} 为正" / "0 是否意为“未设定”？未设定请删去该目标，清零请写 `form: zero`。"
+        en "the target is 0, and a figure is {value}" / "does 0 mean `not set`? then remove the target; for elimination write `form: zero`";
+    /// Values that differ by orders of magnitude.
+    ScaleSuspect { /** One value. */ one: String, /** The other. */ other: String } = "scale-suspect" Warning
+        zh "{one} 与 {other} 相差千倍以上" / "请核对单位与数量级（万、亿）。"
+        en "{one} and {other} differ by a factor of a thousand or more" / "check unit and scale (万, 亿, thousand)";
+    /// A weight that is not positive.
+    BadWeight { /** The weight. */ weight: String } = "bad-weight" Error
+        zh "权重 {weight} 不是正数" / "请写正数；不参与加权的请移出该组。"
+        en "the weight {weight} is not positive" / "write a positive number, or take the member out";
+    /// Some siblings have weights and others do not.
+    PartialWeights { /** How many have none. */ without: usize } = "partial-weights" Warning
+        zh "同级中有 {without} 个没有权重，按 1 计" / "请为同级全部写权重，或全部不写。"
+        en "{without} siblings have no weight and count as 1" / "give all siblings weights, or none";
+    /// A form that does not fit the measure.
+    FormMeasure { /** The form. */ form: &'static str, /** The measure. */ measure: &'static str } = "form-measure" Warning
+        zh "形式 `{form}` 与计量方式 `{measure}` 一般不相配" / "比率的“年均增长”往往是年均水平或百分点变化，请核对。"
+        en "the form `{form}` hardly fits the measure `{measure}`" / "growth of a rate is often a mean level or a change in points: check the wording";
+    /// Compounding over more years than is allowed.
+    WindowTooLong { /** The years. */ years: String, /** The limit. */ most: u32 } = "window-too-long" Error
+        zh "复合年限 {years} 年超过 {most} 年" / "请改正基期或到期。"
+        en "compounded over {years} years, more than {most}" / "correct the base or the due period";
+    /// A bare value and no direction to read it by.
+    BareValue { } = "bare-value" Error
+        zh "`value` 没有比较符，而方向未定" / "请写 at_least、at_most、equal 等，或写明 direction。"
+        en "a bare `value` and no direction to read it by" / "write `at_least`, `at_most`, `equal` …, or give the indicator a `direction`";
+    /// A range whose ends are the wrong way round.
+    BadRange { /** The lower end. */ low: String, /** The upper end. */ high: String } = "bad-range" Error
+        zh "区间 {low} 至 {high} 不成立" / "请写两个数，先小后大，不带比较符。"
+        en "{low} to {high} is no range" / "write two numbers, the lower first, without signs";
+    /// A comparator written into a value that has one already.
+    DoubleComparator { /** The text. */ text: String } = "double-comparator" Error
+        zh "`{text}` 自带比较符，与字段重复" / "请只保留数值，比较符由字段名给出。"
+        en "`{text}` carries a comparator of its own" / "write the number alone: the field says how it is compared";
+    /// Checkpoints out of order, or outside base and due.
+    BadCheckpoint { /** Its period. */ period: String } = "bad-checkpoint" Error
+        zh "检查点 {period} 次序不对，或不在基期与到期之间" / "请按时间先后排列，且介于基期之后、到期之前。"
+        en "the checkpoint {period} is out of order, or not between base and due" / "order checkpoints by date, after the base and before the due period";
+    /// Two versions published on one day.
+    AmbiguousVersions { /** The date. */ published: String } = "ambiguous-versions" Error
+        zh "两个版本同在 {published} 发布，无法区分先后" / "请改正发布日期，或合并版本。"
+        en "two versions were published on {published}" / "correct the dates, or keep one version";
+    /// A phrase where a structured target is needed.
+    PhraseNotRead { } = "phrase-not-read" Error
+        zh "尚不能读取 `phrase`" / "请写 form 与数值；原文可放在 `text`。"
+        en "a `phrase` is not read yet" / "write `form` and a value; the wording can stand in `text`";
+    /// A value that cannot occur.
+    OutsideLimits { /** The value. */ value: String, /** The limits. */ limits: String } = "outside-limits" Warning
+        zh "{value} 超出自然界限 {limits}" / "请核对数值或 limits。"
+        en "{value} lies outside the natural limits {limits}" / "check the value or the `limits`";
+    /// An observation of something that the plan does not have.
+    UnknownIndicator { /** The id. */ id: String, /** How many rows. */ rows: usize, /** A similar one. */ suggestion: Suggestion } = "unknown-indicator" Warning
+        zh "规划中没有 `{id}`，{rows} 行数据未用" / "请改正 id，或在规划中补上该指标。{suggestion}"
+        en "the plan has no `{id}`: {rows} rows are not used" / "correct the id, or add the indicator to the plan. {suggestion}";
+    /// A column that is needed.
+    MissingColumn { /** The column. */ column: &'static str } = "missing-column" Error
+        zh "缺少列 `{column}`" / "表头应为：indicator,period,value,status,published,source。"
+        en "the column `{column}` is missing" / "the header is indicator,period,value,status,published,source";
+    /// A column that is not used.
+    IgnoredColumn { /** The column. */ column: String, /** A similar one. */ suggestion: Suggestion } = "ignored-column" Note
+        zh "列 `{column}` 未使用" / "{suggestion}"
+        en "the column `{column}` is not used" / "{suggestion}";
+    /// A row with too few or too many cells.
+    BadRow { /** The cells found. */ found: usize, /** The cells expected. */ expected: usize } = "bad-row" Error
+        zh "此行有 {found} 格，表头有 {expected} 列" / "请核对分隔符与引号。"
+        en "the row has {found} cells, the header {expected} columns" / "check separators and quotes";
+    /// A cell that must not be empty.
+    EmptyCell { /** The column. */ column: &'static str } = "empty-cell" Error
+        zh "`{column}` 为空" / "没有数据就删去此行：缺失不是 0。"
+        en "the cell `{column}` is empty" / "leave the row out if there is no figure: missing is not zero";
+    /// The same figure twice.
+    DuplicateObservation { /** The period. */ period: String } = "duplicate-observation" Warning
+        zh "{period} 的同一数据出现两次" / "请删去一行。"
+        en "the same figure for {period} stands twice" / "remove one of the rows";
+    /// Two figures for one period, published on one day.
+    ConflictingObservation { /** The period. */ period: String, /** One value. */ one: String, /** The other. */ other: String } = "conflicting-observation" Error
+        zh "{period} 有两个同日发布的不同数据：{one} 与 {other}" / "修订值请写明其 published 日期。"
+        en "two different figures for {period}, known from one day: {one} and {other}" / "give a revision its own `published` date";
+    /// Periods that share days.
+    OverlappingPeriods { /** One period. */ one: String, /** The other. */ other: String } = "overlapping-periods" Warning
+        zh "时期 {one} 与 {other} 重叠" / "重叠的时期不会重复相加；请只保留一种。"
+        en "the periods {one} and {other} overlap" / "overlapping periods are never summed twice; keep one kind";
+    /// A period of another kind than the indicator is reported in.
+    FrequencyMismatch { /** The period. */ period: String, /** The frequency. */ frequency: &'static str } = "frequency-mismatch" Warning
+        zh "{period} 与指标频率 `{frequency}` 不符" / "请改正 period 或 frequency。"
+        en "{period} does not fit the indicator's frequency `{frequency}`" / "correct the `period` or the `frequency`";
+    /// The plan's baseline and the series differ.
+    BaselineDisagrees { /** The period. */ period: String, /** The baseline. */ plan: String, /** The series. */ series: String } = "baseline-disagrees" Warning
+        zh "{period} 的基期值：规划为 {plan}，数据为 {series}" / "判定以政策选定者为准（`base: plan` 或 `series`）。"
+        en "for {period} the plan's baseline is {plan}, the series says {series}" / "the policy chooses which one counts (`base: plan` or `series`)";
+    /// A remark and the status column say different things.
+    StatusContradiction { /** The remark. */ remark: &'static str, /** The status. */ status: &'static str } = "status-contradiction" Error
+        zh "备注为 `{remark}`，status 却为 `{status}`" / "请保留其一。"
+        en "the remark says `{remark}`, the status `{status}`" / "keep one of them";
+    /// Figures without a date of publication.
+    Unpublished { /** How many. */ rows: usize } = "unpublished" Note
+        zh "{rows} 行没有 published，按时期结束之日起可知" / "补上发布日期，才能如实回看当时所知。"
+        en "{rows} rows have no `published` and count as known from the end of their period" / "add the dates of publication to see honestly what was known when";
+    /// A fact that the catalogue does not have.
+    UnknownFact { /** The fact. */ fact: String, /** A similar one. */ suggestion: Suggestion } = "unknown-fact" Error
+        zh "没有事实 `{fact}`" / "{suggestion} 可用事实见指南的事实表。"
+        en "there is no fact `{fact}`" / "{suggestion} the guide lists the facts";
+    /// A cell that cannot be read.
+    BadCell { /** The cell. */ cell: String, /** What fits. */ expected: String } = "bad-cell" Error
+        zh "读不懂条件 `{cell}`" / "此事实可写：{expected}。"
+        en "the cell `{cell}` is not understood" / "this fact takes {expected}";
+    /// A cell that no value satisfies.
+    EmptyRange { /** The cell. */ cell: String } = "empty-range" Error
+        zh "条件 `{cell}` 不含任何值" / "请改正区间两端。"
+        en "no value satisfies `{cell}`" / "correct the ends of the range";
+    /// An outcome that the policy does not declare.
+    UnknownOutcome { /** The outcome. */ outcome: String, /** A similar one. */ suggestion: Suggestion } = "unknown-outcome" Error
+        zh "没有声明结论 `{outcome}`" / "请在 outcomes 中声明。{suggestion}"
+        en "the outcome `{outcome}` is not declared" / "declare it under `outcomes`. {suggestion}";
+    /// The rows may leave a case without an outcome.
+    NoDefaultRow { } = "no-default-row" Error
+        zh "最后一行应没有条件" / "请在末尾加一行没有 `when` 的行，使任何情形都有结论。"
+        en "the last row must have no conditions" / "end the table with a row without `when`, so that every case has an outcome";
+    /// A row that can never fire.
+    UnreachableRow { /** The row. */ row: String, /** The row above it. */ above: String } = "unreachable-row" Error
+        zh "第 `{row}` 行永远不会命中：上面的 `{above}` 已涵盖" / "请调整次序，或删去此行。"
+        en "the row `{row}` can never fire: `{above}` above it always does" / "reorder the rows, or remove this one";
+    /// A fact outcome that rests on an estimate.
+    EstimateInFact { /** The outcome. */ outcome: String, /** The fact. */ fact: String } = "estimate-in-fact" Error
+        zh "事实性结论 `{outcome}` 依据了估计量 `{fact}`" / "请把该行移到读取估计量的行之前，或改为 `kind: outlook`。"
+        en "the outcome `{outcome}` states a fact and rests on the estimate `{fact}`" / "move the row above those that read estimates, or make it `kind: outlook`";
+    /// A good outcome that rests on something unknown.
+    UnknownLeadsToGood { /** The outcome. */ outcome: String } = "unknown-leads-to-good" Error
+        zh "`unknown` 条件不得得出好的结论 `{outcome}`" / "未知不能当作好消息。"
+        en "a cell `unknown` leads to the good outcome `{outcome}`" / "what is not known is no good news: choose another outcome";
+    /// More facts, outcomes or rows than a policy may have.
+    PolicyTooLarge { /** What. */ what: &'static str, /** The limit. */ most: usize } = "policy-too-large" Error
+        zh "{what} 超过 {most} 个" / "请拆分政策。"
+        en "more than {most} {what}" / "split the policy";
+    /// A built-in policy that is not there.
+    NoSuchPolicy { /** The name. */ name: String, /** A similar one. */ suggestion: Suggestion } = "no-such-policy" Error
+        zh "没有内置政策 `{name}`" / "{suggestion} 也可以给出政策文件。"
+        en "there is no built-in policy `{name}`" / "{suggestion} a policy can also be given as a file";
+}

@@ -1,0 +1,413 @@
+//! The plain documents of a plan: what a file says, as it says it.
+//!
+//! Every number, date and word is kept as text. [`PlanDoc::check`](crate::plan::PlanDoc::check)
+//! turns a document into a [`Plan`](crate::plan::Plan) or into all of its problems. Files are read
+//! into these structures, and programs that build a plan fill them in directly:
+//!
+//! ```
+//! use attainment::plan::{BaselineDoc, IndicatorDoc, PlanDoc, TargetDoc};
+//! let mut plan = PlanDoc::new("demo", "A small plan", "2025");
+//! plan.period.base = Some("2020".into());
+//! plan.indicators.push(IndicatorDoc {
+//!     unit: Some("km".into()),
+//!     baseline: Some(BaselineDoc::new("2020", "120")),
+//!     targets: vec![TargetDoc::new("t2025", "level", "2025").at_least("200")],
+//!     ..IndicatorDoc::new("cycle-paths", "Cycle paths", "stock")
+//! });
+//! let plan = plan.check()?;
+//! assert_eq!(plan.indicators().len(), 1);
+//! # Ok::<(), attainment::check::CheckError>(())
+//! ```
+
+/// Declares a document structure; all fields are public and may be left at their defaults.
+macro_rules! document {
+    ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident : $type:ty,)+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, Default, PartialEq, Eq)]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+        #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+        pub struct $name {
+            $(
+                $(#[$field_doc])*
+                #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::plan::doc::is_default"))]
+                pub $field: $type,
+            )+
+        }
+    };
+}
+
+#[cfg(feature = "serde")]
+pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+document! {
+    /// A plan: `format: attainment/plan@1`.
+    PlanDoc {
+        /// Always `attainment/plan@1`.
+        format: String,
+        /// The plan's id.
+        id: String,
+        /// Its title.
+        title: String,
+        /// The id of the organization that issued it.
+        issuer: Option<String>,
+        /// The date of issue: from then on its targets are known.
+        issued: Option<String>,
+        /// The level of government or of the organization, in the embedder's words.
+        level: Option<String>,
+        /// The id of the plan above.
+        above: Option<String>,
+        /// Where the text comes from.
+        source: Option<String>,
+        /// A remark.
+        note: Option<String>,
+        /// When it runs.
+        period: PlanPeriodDoc,
+        /// The organizations that it names.
+        organizations: Vec<OrganizationDoc>,
+        /// The posts that it names.
+        posts: Vec<PostDoc>,
+        /// What is measured.
+        indicators: Vec<IndicatorDoc>,
+        /// What is to be done.
+        tasks: Vec<TaskDoc>,
+        /// Goals or baskets over indicators and tasks.
+        groups: Vec<GroupDoc>,
+        /// Who answers for what.
+        responsibilities: Vec<ResponsibilityDoc>,
+    }
+}
+
+document! {
+    /// When a plan runs.
+    PlanPeriodDoc {
+        /// The base period, usually the year before the start.
+        base: Option<String>,
+        /// The first period.
+        start: Option<String>,
+        /// The last period.
+        end: String,
+    }
+}
+
+document! {
+    /// An organization.
+    OrganizationDoc {
+        /// Its id.
+        id: String,
+        /// Its name.
+        name: String,
+        /// The id of the organization that it belongs to.
+        parent: Option<String>,
+    }
+}
+
+document! {
+    /// A post, which outlives the persons who hold it.
+    PostDoc {
+        /// Its id.
+        id: String,
+        /// Its name.
+        name: String,
+        /// The id of its organization.
+        organization: Option<String>,
+    }
+}
+
+document! {
+    /// An indicator.
+    IndicatorDoc {
+        /// Its id.
+        id: String,
+        /// Its name.
+        name: String,
+        /// Its unit, which may be scaled (`万家`).
+        unit: Option<String>,
+        /// How it adds up: a word of [`Measure`](crate::plan::Measure).
+        measure: String,
+        /// For running totals: `yearly` (the default) or `window`.
+        resets: Option<String>,
+        /// `expected` or `binding`.
+        attribute: Option<String>,
+        /// `increase`, `decrease` or `none`; without it, the comparators of the targets tell.
+        direction: Option<String>,
+        /// How often it is reported: `year`, `half`, `quarter`, `month` or `day`.
+        frequency: Option<String>,
+        /// What the plan promised against.
+        baseline: Option<BaselineDoc>,
+        /// Its targets.
+        targets: Vec<TargetDoc>,
+        /// The values that can occur.
+        limits: Option<LimitsDoc>,
+        /// Its weight in the plan.
+        weight: Option<String>,
+        /// Where it stands in the plan.
+        source: Option<String>,
+        /// A remark.
+        note: Option<String>,
+    }
+}
+
+document! {
+    /// The baseline of an indicator.
+    BaselineDoc {
+        /// The period it belongs to.
+        period: String,
+        /// The value, which may be a bound (`突破1400`).
+        value: String,
+        /// The status of the figure; final if not said.
+        status: Option<String>,
+        /// Where it comes from.
+        source: Option<String>,
+    }
+}
+
+document! {
+    /// The natural limits of an indicator.
+    LimitsDoc {
+        /// The least value that can occur.
+        min: Option<String>,
+        /// The greatest value that can occur.
+        max: Option<String>,
+    }
+}
+
+document! {
+    /// A target of an indicator. Exactly one of the values is given.
+    TargetDoc {
+        /// Its id, unique within the indicator.
+        id: String,
+        /// Its form: a word of [`Form`](crate::plan::Form).
+        form: String,
+        /// The value, compared as its fields say.
+        #[cfg_attr(feature = "serde", serde(flatten))]
+        value: TargetValueDoc,
+        /// The period at whose end it falls due.
+        due: Option<String>,
+        /// The window it runs over, if not the plan's.
+        window: Option<WindowDoc>,
+        /// `assured`, `plain` (the default), `stretch` or `outlook`.
+        firmness: Option<String>,
+        /// Later versions.
+        versions: Vec<VersionDoc>,
+        /// Values on the way.
+        checkpoints: Vec<CheckpointDoc>,
+        /// The words of the plan.
+        text: Option<String>,
+        /// Where it stands.
+        source: Option<String>,
+        /// A remark.
+        note: Option<String>,
+    }
+}
+
+document! {
+    /// The value of a target: exactly one field is given.
+    TargetValueDoc {
+        /// A bare value: compared as the indicator's direction says.
+        value: Option<String>,
+        /// `≥`.
+        at_least: Option<String>,
+        /// `>`.
+        more_than: Option<String>,
+        /// `≤`.
+        at_most: Option<String>,
+        /// `<`.
+        less_than: Option<String>,
+        /// `=`.
+        equal: Option<String>,
+        /// About (左右): the tolerance is the policy's.
+        about: Option<String>,
+        /// A range, both ends included.
+        between: Option<Vec<String>>,
+        /// The target of another plan decides (完成国家下达目标): what the text says.
+        delegated: Option<String>,
+        /// It will be set later (各年度视情提出): what the text says.
+        deferred: Option<String>,
+    }
+}
+
+document! {
+    /// A later version of a target.
+    VersionDoc {
+        /// Its id, unique within the target.
+        id: String,
+        /// The value that it sets.
+        #[cfg_attr(feature = "serde", serde(flatten))]
+        value: TargetValueDoc,
+        /// When it was decided.
+        decided: Option<String>,
+        /// When it was published: from then on it is known.
+        published: String,
+        /// The first period it applies to, if not all.
+        valid_from: Option<String>,
+        /// Who decided it.
+        by: Option<String>,
+        /// Why.
+        why: Option<String>,
+        /// Its words.
+        text: Option<String>,
+        /// Where it stands.
+        source: Option<String>,
+    }
+}
+
+document! {
+    /// A value on the way to a target.
+    CheckpointDoc {
+        /// The period at whose end it is due.
+        period: String,
+        /// The value, in the unit of the target.
+        value: String,
+    }
+}
+
+document! {
+    /// A stretch of periods.
+    WindowDoc {
+        /// The first period.
+        start: Option<String>,
+        /// The last period.
+        end: Option<String>,
+    }
+}
+
+document! {
+    /// A task.
+    TaskDoc {
+        /// Its id.
+        id: String,
+        /// Its title.
+        title: String,
+        /// The id of the task that it belongs to.
+        parent: Option<String>,
+        /// When it runs.
+        window: Option<WindowDoc>,
+        /// What is to be reached on the way.
+        milestones: Vec<MilestoneDoc>,
+        /// The ids of the indicators that it serves.
+        indicators: Vec<String>,
+        /// Its weight among its siblings.
+        weight: Option<String>,
+        /// Where it stands.
+        source: Option<String>,
+        /// A remark.
+        note: Option<String>,
+    }
+}
+
+document! {
+    /// A milestone of a task.
+    MilestoneDoc {
+        /// Its id, unique in the plan.
+        id: String,
+        /// Its title.
+        title: String,
+        /// The period at whose end it is due.
+        due: String,
+    }
+}
+
+document! {
+    /// A group of indicators and tasks.
+    GroupDoc {
+        /// Its id.
+        id: String,
+        /// Its title.
+        title: String,
+        /// The id of the group that it belongs to.
+        parent: Option<String>,
+        /// Its weight among its siblings.
+        weight: Option<String>,
+        /// Its indicators.
+        indicators: Vec<MemberDoc>,
+        /// Its tasks.
+        tasks: Vec<MemberDoc>,
+    }
+}
+
+document! {
+    /// A member of a group. In files an id alone may stand for it.
+    MemberDoc {
+        /// The id of the indicator or task.
+        id: String,
+        /// Its weight in the group.
+        weight: Option<String>,
+    }
+}
+
+document! {
+    /// Who answers for a task or an indicator.
+    ResponsibilityDoc {
+        /// A word of [`Role`](crate::plan::Role).
+        role: String,
+        /// The id of the organization.
+        organization: Option<String>,
+        /// The id of the post.
+        post: Option<String>,
+        /// The id of the task.
+        task: Option<String>,
+        /// The id of the indicator.
+        indicator: Option<String>,
+        /// Whether the list ended with 等 (`true` or `false`).
+        open_ended: Option<String>,
+        /// The words of the plan.
+        text: Option<String>,
+    }
+}
+
+/// The value of `format` in a plan.
+pub const PLAN_FORMAT: &str = "attainment/plan@1";
+
+impl PlanDoc {
+    /// A plan with nothing in it, that ends with the given period.
+    #[must_use]
+    pub fn new(id: &str, title: &str, end: &str) -> Self {
+        Self {
+            format: PLAN_FORMAT.into(),
+            id: id.into(),
+            title: title.into(),
+            period: PlanPeriodDoc { end: end.into(), ..PlanPeriodDoc::default() },
+            ..Self::default()
+        }
+    }
+}
+
+impl IndicatorDoc {
+    /// An indicator with a word of [`Measure`](crate::plan::Measure) and no targets.
+    #[must_use]
+    pub fn new(id: &str, name: &str, measure: &str) -> Self {
+        Self { id: id.into(), name: name.into(), measure: measure.into(), ..Self::default() }
+    }
+}
+
+impl BaselineDoc {
+    /// A final value of a period.
+    #[must_use]
+    pub fn new(period: &str, value: &str) -> Self {
+        Self { period: period.into(), value: value.into(), ..Self::default() }
+    }
+}
+
+impl TargetDoc {
+    /// A target of a form (a word of [`Form`](crate::plan::Form)), due with a period, without a value yet.
+    #[must_use]
+    pub fn new(id: &str, form: &str, due: &str) -> Self {
+        Self { id: id.into(), form: form.into(), due: Some(due.into()), ..Self::default() }
+    }
+
+    /// With a value that is to be reached or passed.
+    #[must_use]
+    pub fn at_least(mut self, value: &str) -> Self {
+        self.value.at_least = Some(value.into());
+        self
+    }
+
+    /// With a value that is not to be passed.
+    #[must_use]
+    pub fn at_most(mut self, value: &str) -> Self {
+        self.value.at_most = Some(value.into());
+        self
+    }
+}

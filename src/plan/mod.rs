@@ -1,0 +1,604 @@
+//! The model of a plan: what was promised, and who answers for it.
+//!
+//! A [`Plan`] comes from [`PlanDoc::check`] or from a file, and its invariants hold: every id is
+//! unique, every reference resolves, trees have no cycles, every due date lies after its base. It
+//! does not change. Indicators, tasks, organizations and groups are referred to by index; names are
+//! resolved once, when the plan is checked.
+
+mod doc;
+mod target;
+pub(crate) mod words;
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+pub use doc::*;
+pub use target::{Against, Axes, Checkpoint, Over, Promise, Target, Value, Version, What};
+pub use words::{Attribute, Direction, Firmness, Form, Measure, Resets, Role, Status};
+
+use crate::number::{Quantity, Unit};
+use crate::period::{Frequency, Period};
+
+/// A checked plan.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) issuer: Option<usize>,
+    pub(crate) issued: Option<NaiveDate>,
+    pub(crate) level: Option<String>,
+    pub(crate) above: Option<String>,
+    pub(crate) source: Option<String>,
+    pub(crate) note: Option<String>,
+    pub(crate) base: Option<Period>,
+    pub(crate) start: Option<Period>,
+    pub(crate) end: Period,
+    pub(crate) organizations: Vec<Organization>,
+    pub(crate) posts: Vec<Post>,
+    pub(crate) indicators: Vec<Indicator>,
+    pub(crate) tasks: Vec<Task>,
+    pub(crate) groups: Vec<Group>,
+    pub(crate) responsibilities: Vec<Responsibility>,
+    pub(crate) by_id: HashMap<String, Subject>,
+}
+
+/// What an id of a plan stands for; the number is the index in its list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Subject {
+    /// An indicator.
+    Indicator(usize),
+    /// A task.
+    Task(usize),
+    /// The milestone of a task: indices of the task and of its milestone.
+    Milestone(usize, usize),
+}
+
+impl Plan {
+    /// The plan's id.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Its title.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The organization that issued it.
+    #[must_use]
+    pub fn issuer(&self) -> Option<&Organization> {
+        self.organizations.get(self.issuer?)
+    }
+
+    /// The date of issue, from which its targets are known; without it they are known from the beginning.
+    #[must_use]
+    pub fn issued(&self) -> Option<NaiveDate> {
+        self.issued
+    }
+
+    /// The level of government or of the organization.
+    #[must_use]
+    pub fn level(&self) -> Option<&str> {
+        self.level.as_deref()
+    }
+
+    /// The id of the plan above.
+    #[must_use]
+    pub fn above(&self) -> Option<&str> {
+        self.above.as_deref()
+    }
+
+    /// Where the text comes from.
+    #[must_use]
+    pub fn source(&self) -> Option<&str> {
+        self.source.as_deref()
+    }
+
+    /// The remark on the plan.
+    #[must_use]
+    pub fn note(&self) -> Option<&str> {
+        self.note.as_deref()
+    }
+
+    /// The base period, usually the year before the start.
+    #[must_use]
+    pub fn base(&self) -> Option<Period> {
+        self.base
+    }
+
+    /// The first period.
+    #[must_use]
+    pub fn start(&self) -> Option<Period> {
+        self.start
+    }
+
+    /// The last period.
+    #[must_use]
+    pub fn end(&self) -> Period {
+        self.end
+    }
+
+    /// The last day before the plan began: the end of its base period, or the day before its start.
+    #[must_use]
+    pub fn base_end(&self) -> Option<NaiveDate> {
+        match (self.base, self.start) {
+            (Some(base), _) => Some(base.end()),
+            (None, Some(start)) => start.start().pred_opt(),
+            (None, None) => None,
+        }
+    }
+
+    /// The organizations, in the order of the document.
+    #[must_use]
+    pub fn organizations(&self) -> &[Organization] {
+        &self.organizations
+    }
+
+    /// The posts.
+    #[must_use]
+    pub fn posts(&self) -> &[Post] {
+        &self.posts
+    }
+
+    /// The indicators, in the order of the document.
+    #[must_use]
+    pub fn indicators(&self) -> &[Indicator] {
+        &self.indicators
+    }
+
+    /// The tasks, in the order of the document.
+    #[must_use]
+    pub fn tasks(&self) -> &[Task] {
+        &self.tasks
+    }
+
+    /// The groups, in the order of the document.
+    #[must_use]
+    pub fn groups(&self) -> &[Group] {
+        &self.groups
+    }
+
+    /// Who answers for what, in the order of the document.
+    #[must_use]
+    pub fn responsibilities(&self) -> &[Responsibility] {
+        &self.responsibilities
+    }
+
+    /// The indicator, task or milestone with this id.
+    #[must_use]
+    pub fn subject(&self, id: &str) -> Option<Subject> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The indicator with this id.
+    #[must_use]
+    pub fn indicator(&self, id: &str) -> Option<&Indicator> {
+        match self.subject(id)? {
+            Subject::Indicator(index) => self.indicators.get(index),
+            _ => None,
+        }
+    }
+}
+
+/// An organization of a plan; they form a tree.
+#[derive(Clone, Debug)]
+pub struct Organization {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) parent: Option<usize>,
+}
+
+impl Organization {
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The index of the organization that it belongs to.
+    #[must_use]
+    pub fn parent(&self) -> Option<usize> {
+        self.parent
+    }
+}
+
+/// A post, which outlives the persons who hold it.
+#[derive(Clone, Debug)]
+pub struct Post {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) organization: Option<usize>,
+}
+
+impl Post {
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The index of its organization.
+    #[must_use]
+    pub fn organization(&self) -> Option<usize> {
+        self.organization
+    }
+}
+
+/// The value that a plan promised against.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Baseline {
+    pub(crate) period: Period,
+    pub(crate) value: Quantity,
+    pub(crate) status: Status,
+    pub(crate) source: Option<String>,
+}
+
+impl Baseline {
+    /// The period it belongs to.
+    #[must_use]
+    pub fn period(&self) -> Period {
+        self.period
+    }
+
+    /// The value, in the unit of the indicator.
+    #[must_use]
+    pub fn value(&self) -> &Quantity {
+        &self.value
+    }
+
+    /// The status of the figure.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        self.status
+    }
+
+    /// Where it comes from.
+    #[must_use]
+    pub fn source(&self) -> Option<&str> {
+        self.source.as_deref()
+    }
+}
+
+/// The values of an indicator that can occur, such as 0 to 100 of a share.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Limits {
+    /// The least.
+    pub min: Option<Decimal>,
+    /// The greatest.
+    pub max: Option<Decimal>,
+}
+
+/// An indicator with its targets.
+#[derive(Clone, Debug)]
+pub struct Indicator {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) unit: Unit,
+    pub(crate) measure: Measure,
+    pub(crate) resets: Resets,
+    pub(crate) attribute: Option<Attribute>,
+    pub(crate) direction: Option<Direction>,
+    pub(crate) frequency: Option<Frequency>,
+    pub(crate) baseline: Option<Baseline>,
+    pub(crate) targets: Vec<Target>,
+    pub(crate) limits: Limits,
+    pub(crate) weight: Decimal,
+    pub(crate) source: Option<String>,
+    pub(crate) note: Option<String>,
+}
+
+impl Indicator {
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its unit.
+    #[must_use]
+    pub fn unit(&self) -> &Unit {
+        &self.unit
+    }
+
+    /// How its figures add up over time.
+    #[must_use]
+    pub fn measure(&self) -> Measure {
+        self.measure
+    }
+
+    /// When a running total starts anew.
+    #[must_use]
+    pub fn resets(&self) -> Resets {
+        self.resets
+    }
+
+    /// Whether its targets are expected or binding; `None` where the plan does not say.
+    #[must_use]
+    pub fn attribute(&self) -> Option<Attribute> {
+        self.attribute
+    }
+
+    /// Which way is better; `None` where only the comparators of its targets tell.
+    #[must_use]
+    pub fn direction(&self) -> Option<Direction> {
+        self.direction
+    }
+
+    /// How often it is reported.
+    #[must_use]
+    pub fn frequency(&self) -> Option<Frequency> {
+        self.frequency
+    }
+
+    /// What the plan promised against.
+    #[must_use]
+    pub fn baseline(&self) -> Option<&Baseline> {
+        self.baseline.as_ref()
+    }
+
+    /// Its targets, in the order of the document.
+    #[must_use]
+    pub fn targets(&self) -> &[Target] {
+        &self.targets
+    }
+
+    /// The values that can occur.
+    #[must_use]
+    pub fn limits(&self) -> Limits {
+        self.limits
+    }
+
+    /// Its weight in the plan; 1 if not said.
+    #[must_use]
+    pub fn weight(&self) -> Decimal {
+        self.weight
+    }
+
+    /// Where it stands in the plan.
+    #[must_use]
+    pub fn source(&self) -> Option<&str> {
+        self.source.as_deref()
+    }
+
+    /// The remark on it.
+    #[must_use]
+    pub fn note(&self) -> Option<&str> {
+        self.note.as_deref()
+    }
+}
+
+/// A task; they form a tree.
+#[derive(Clone, Debug)]
+pub struct Task {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) parent: Option<usize>,
+    pub(crate) start: Option<Period>,
+    pub(crate) end: Option<Period>,
+    pub(crate) milestones: Vec<Milestone>,
+    pub(crate) indicators: Vec<usize>,
+    pub(crate) weight: Decimal,
+    pub(crate) source: Option<String>,
+    pub(crate) note: Option<String>,
+}
+
+impl Task {
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Its title.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The index of the task that it belongs to.
+    #[must_use]
+    pub fn parent(&self) -> Option<usize> {
+        self.parent
+    }
+
+    /// Its first period.
+    #[must_use]
+    pub fn start(&self) -> Option<Period> {
+        self.start
+    }
+
+    /// Its last period.
+    #[must_use]
+    pub fn end(&self) -> Option<Period> {
+        self.end
+    }
+
+    /// What is to be reached on the way.
+    #[must_use]
+    pub fn milestones(&self) -> &[Milestone] {
+        &self.milestones
+    }
+
+    /// The indices of the indicators that it serves.
+    #[must_use]
+    pub fn indicators(&self) -> &[usize] {
+        &self.indicators
+    }
+
+    /// Its weight among its siblings; 1 if not said.
+    #[must_use]
+    pub fn weight(&self) -> Decimal {
+        self.weight
+    }
+
+    /// Where it stands in the plan.
+    #[must_use]
+    pub fn source(&self) -> Option<&str> {
+        self.source.as_deref()
+    }
+
+    /// The remark on it.
+    #[must_use]
+    pub fn note(&self) -> Option<&str> {
+        self.note.as_deref()
+    }
+}
+
+/// A milestone of a task.
+#[derive(Clone, Debug)]
+pub struct Milestone {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) due: Period,
+}
+
+impl Milestone {
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Its title.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The period at whose end it is due.
+    #[must_use]
+    pub fn due(&self) -> Period {
+        self.due
+    }
+}
+
+/// A group of indicators and tasks; they form a tree, whose root is the plan.
+#[derive(Clone, Debug)]
+pub struct Group {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) parent: Option<usize>,
+    pub(crate) weight: Decimal,
+    pub(crate) indicators: Vec<Member>,
+    pub(crate) tasks: Vec<Member>,
+}
+
+/// A member of a group: its index, and its weight there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// The index of the indicator or task.
+    pub index: usize,
+    /// Its weight in the group.
+    pub weight: Decimal,
+}
+
+impl Group {
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Its title.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The index of the group that it belongs to.
+    #[must_use]
+    pub fn parent(&self) -> Option<usize> {
+        self.parent
+    }
+
+    /// Its weight among its siblings.
+    #[must_use]
+    pub fn weight(&self) -> Decimal {
+        self.weight
+    }
+
+    /// Its indicators.
+    #[must_use]
+    pub fn indicators(&self) -> &[Member] {
+        &self.indicators
+    }
+
+    /// Its tasks.
+    #[must_use]
+    pub fn tasks(&self) -> &[Member] {
+        &self.tasks
+    }
+}
+
+/// Who carries a responsibility.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Bearer {
+    /// The index of an organization.
+    Organization(usize),
+    /// The index of a post.
+    Post(usize),
+}
+
+/// Who answers for a task or an indicator, and how.
+#[derive(Clone, Debug)]
+pub struct Responsibility {
+    pub(crate) role: Role,
+    pub(crate) bearer: Bearer,
+    pub(crate) subject: Subject,
+    pub(crate) open_ended: bool,
+    pub(crate) text: Option<String>,
+}
+
+impl Responsibility {
+    /// The role.
+    #[must_use]
+    pub fn role(&self) -> Role {
+        self.role
+    }
+
+    /// Who carries it.
+    #[must_use]
+    pub fn bearer(&self) -> Bearer {
+        self.bearer
+    }
+
+    /// The task or indicator.
+    #[must_use]
+    pub fn subject(&self) -> Subject {
+        self.subject
+    }
+
+    /// Whether the plan's list ended with 等, so that others are meant as well.
+    #[must_use]
+    pub fn open_ended(&self) -> bool {
+        self.open_ended
+    }
+
+    /// The words of the plan.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        self.text.as_deref()
+    }
+}

@@ -1,0 +1,299 @@
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::{Firmness, Form};
+use crate::number::{Bound, Quantity};
+use crate::period::Period;
+
+/// What a target is about, on its independent axes.
+///
+/// A form is a name for a point in this space; the evaluation looks at the axes alone.
+///
+/// ```
+/// use attainment::plan::{Axes, Form, What};
+/// let axes = Axes::of(Form::AnnualGrowth);
+/// assert_eq!(axes.what, What::Growth);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Axes {
+    /// What is looked at.
+    pub what: What,
+    /// What it is compared with.
+    pub against: Against,
+    /// Over which periods.
+    pub over: Over,
+}
+
+/// What a target looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// The value.
+    Level,
+    /// The value less the reference.
+    Difference,
+    /// The value as a multiple of the reference.
+    Ratio,
+    /// The growth over the reference, in per cent.
+    Growth,
+    /// The fall below the reference, in per cent.
+    Reduction,
+    /// The date of an event.
+    Date,
+    /// Nothing that could be counted.
+    Nothing,
+}
+
+/// What a target compares with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Against {
+    /// Nothing.
+    Nothing,
+    /// The base.
+    Base,
+    /// The period before.
+    Previous,
+}
+
+/// Over which periods a target asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Over {
+    /// At the due date.
+    Due,
+    /// In every period of the window.
+    Every,
+    /// The sum over the window.
+    Sum,
+    /// The mean of the years.
+    Mean,
+    /// Compounded over the years.
+    Compounded,
+}
+
+impl Axes {
+    /// The axes of a form.
+    #[must_use]
+    pub fn of(form: Form) -> Self {
+        use Against::{Base, Nothing, Previous};
+        let (what, against, over) = match form {
+            Form::Level | Form::Cap | Form::Zero | Form::Count => (What::Level, Nothing, Over::Due),
+            Form::Kept => (What::Level, Nothing, Over::Every),
+            Form::GrowthYear => (What::Growth, Previous, Over::Due),
+            Form::AnnualGrowth => (What::Growth, Base, Over::Compounded),
+            Form::AnnualIncrement => (What::Difference, Base, Over::Mean),
+            Form::Growth => (What::Growth, Base, Over::Due),
+            Form::Multiple => (What::Ratio, Base, Over::Due),
+            Form::Points | Form::Increment => (What::Difference, Base, Over::Due),
+            Form::Reduction => (What::Reduction, Base, Over::Due),
+            Form::Cumulative => (What::Level, Nothing, Over::Sum),
+            Form::Milestone => (What::Date, Nothing, Over::Due),
+            Form::Qualitative => (What::Nothing, Nothing, Over::Due),
+        };
+        Self { what, against, over }
+    }
+}
+
+/// The value of a target.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// A number and how the value is compared with it.
+    Number(Quantity),
+    /// A range, both ends included.
+    Range {
+        /// The lower end.
+        low: Quantity,
+        /// The upper end.
+        high: Quantity,
+    },
+    /// The target of another plan decides (完成国家下达目标); what the plan says.
+    Delegated(String),
+    /// It will be set later (各年度视情提出); what the plan says.
+    Deferred(String),
+    /// An event, or words: there is no number.
+    Unquantified,
+}
+
+/// What a version of a target promises.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Promise {
+    pub(crate) value: Value,
+    pub(crate) text: Option<String>,
+    pub(crate) source: Option<String>,
+}
+
+impl Promise {
+    /// The value.
+    #[must_use]
+    pub fn value(&self) -> &Value {
+        &self.value
+    }
+
+    /// The words of the plan.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        self.text.as_deref()
+    }
+
+    /// Where they stand.
+    #[must_use]
+    pub fn source(&self) -> Option<&str> {
+        self.source.as_deref()
+    }
+}
+
+/// A target of an indicator.
+#[derive(Clone, Debug)]
+pub struct Target {
+    pub(crate) id: String,
+    pub(crate) form: Form,
+    pub(crate) promise: Promise,
+    pub(crate) due: Period,
+    pub(crate) start: Option<Period>,
+    pub(crate) firmness: Firmness,
+    pub(crate) versions: Vec<Version>,
+    pub(crate) checkpoints: Vec<Checkpoint>,
+    pub(crate) note: Option<String>,
+}
+
+impl Target {
+    /// Its id, unique within the indicator.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Its form.
+    #[must_use]
+    pub fn form(&self) -> Form {
+        self.form
+    }
+
+    /// What it promised originally.
+    #[must_use]
+    pub fn promise(&self) -> &Promise {
+        &self.promise
+    }
+
+    /// The period at whose end it falls due.
+    #[must_use]
+    pub fn due(&self) -> Period {
+        self.due
+    }
+
+    /// The first period of its own window, if it has one.
+    #[must_use]
+    pub fn start(&self) -> Option<Period> {
+        self.start
+    }
+
+    /// How firmly it is promised.
+    #[must_use]
+    pub fn firmness(&self) -> Firmness {
+        self.firmness
+    }
+
+    /// Its later versions, by date of publication.
+    #[must_use]
+    pub fn versions(&self) -> &[Version] {
+        &self.versions
+    }
+
+    /// The values on the way, by period.
+    #[must_use]
+    pub fn checkpoints(&self) -> &[Checkpoint] {
+        &self.checkpoints
+    }
+
+    /// The remark on it.
+    #[must_use]
+    pub fn note(&self) -> Option<&str> {
+        self.note.as_deref()
+    }
+}
+
+/// A later version of a target.
+#[derive(Clone, Debug)]
+pub struct Version {
+    pub(crate) id: String,
+    pub(crate) promise: Promise,
+    pub(crate) decided: Option<NaiveDate>,
+    pub(crate) published: NaiveDate,
+    pub(crate) valid_from: Option<Period>,
+    pub(crate) by: Option<String>,
+    pub(crate) why: Option<String>,
+}
+
+impl Version {
+    /// Its id, unique within the target.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// What it promises.
+    #[must_use]
+    pub fn promise(&self) -> &Promise {
+        &self.promise
+    }
+
+    /// When it was decided.
+    #[must_use]
+    pub fn decided(&self) -> Option<NaiveDate> {
+        self.decided
+    }
+
+    /// When it was published: from then on it is known.
+    #[must_use]
+    pub fn published(&self) -> NaiveDate {
+        self.published
+    }
+
+    /// The first period it applies to; `None` for all.
+    #[must_use]
+    pub fn valid_from(&self) -> Option<Period> {
+        self.valid_from
+    }
+
+    /// Who decided it.
+    #[must_use]
+    pub fn by(&self) -> Option<&str> {
+        self.by.as_deref()
+    }
+
+    /// Why.
+    #[must_use]
+    pub fn why(&self) -> Option<&str> {
+        self.why.as_deref()
+    }
+}
+
+/// A value on the way to a target.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checkpoint {
+    pub(crate) period: Period,
+    pub(crate) value: Decimal,
+}
+
+impl Checkpoint {
+    /// The period at whose end it is due.
+    #[must_use]
+    pub fn period(&self) -> Period {
+        self.period
+    }
+
+    /// The value, in the unit of the indicator.
+    #[must_use]
+    pub fn value(&self) -> Decimal {
+        self.value
+    }
+}
+
+impl Value {
+    /// The bound of a number, as a target's comparator.
+    #[must_use]
+    pub fn comparator(&self) -> Option<Bound> {
+        match self {
+            Self::Number(quantity) => Some(quantity.bound()),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! The closed vocabularies of a plan, and the words they are written with in files.
+
+/// Declares an enum whose variants are written as words in files and told in two languages.
+macro_rules! vocabulary {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal, $zh:literal;)+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name {
+            $($(#[$variant_doc])* $variant,)+
+        }
+
+        impl $name {
+            /// Every word of the vocabulary, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The word in files.
+            #[must_use]
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word,)+ }
+            }
+
+            /// The Chinese term.
+            #[must_use]
+            pub fn zh(self) -> &'static str {
+                match self { $(Self::$variant => $zh,)+ }
+            }
+
+            /// The value that a word of a file stands for.
+            #[must_use]
+            pub fn from_word(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$variant),)+ _ => None }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.word())
+            }
+        }
+    };
+}
+pub(crate) use vocabulary;
+
+vocabulary! {
+    /// How the figures of an indicator add up over time.
+    Measure {
+        /// A level at a moment: the latest figure counts (存量).
+        Stock = "stock", "存量";
+        /// An amount during a period: complete periods count, and can be summed (流量).
+        Flow = "flow", "流量";
+        /// An amount since the start of the year or of the window (累计数).
+        RunningTotal = "running_total", "累计数";
+        /// A share or ratio: never summed (比率).
+        Rate = "rate", "比率";
+        /// A change against the period before, in per cent or points (增速).
+        Change = "change", "增速";
+    }
+}
+
+vocabulary! {
+    /// The force of an indicator's targets.
+    Attribute {
+        /// What is hoped for, mainly from the market (预期性).
+        Expected = "expected", "预期性";
+        /// What must be met (约束性).
+        Binding = "binding", "约束性";
+    }
+}
+
+vocabulary! {
+    /// Which way is better.
+    Direction {
+        /// More is better.
+        Increase = "increase", "越高越好";
+        /// Less is better.
+        Decrease = "decrease", "越低越好";
+        /// Neither: the value is to be kept somewhere.
+        None = "none", "无方向";
+    }
+}
+
+vocabulary! {
+    /// The form of a target, as it is written in a plan.
+    Form {
+        /// A value at the due date (达到).
+        Level = "level", "水平";
+        /// A limit that holds from the first day (上限、下限).
+        Cap = "cap", "上限";
+        /// A level to be held in every period of the window (保持).
+        Kept = "kept", "保持";
+        /// Nothing left at the due date (清零).
+        Zero = "zero", "清零";
+        /// Growth against the period before, in per cent (增长).
+        GrowthYear = "growth_year", "当年增长";
+        /// Average growth a year since the base, compounded, in per cent (年均增长).
+        AnnualGrowth = "annual_growth", "年均增长";
+        /// Average increment a year since the base (年均增加).
+        AnnualIncrement = "annual_increment", "年均增加";
+        /// Growth since the base, in per cent (较基期增长).
+        Growth = "growth", "累计增长";
+        /// A multiple of the base (翻番、…倍).
+        Multiple = "multiple", "倍数";
+        /// A change in percentage points since the base (提高…个百分点).
+        Points = "points", "百分点变化";
+        /// A fall since the base, in per cent (降低).
+        Reduction = "reduction", "降低";
+        /// What is added since the base (新增).
+        Increment = "increment", "增量";
+        /// The sum over the window (累计).
+        Cumulative = "cumulative", "累计";
+        /// A number of things to exist (建成…个): once reached it is not lost.
+        Count = "count", "数量";
+        /// An event by a date (…年前建成).
+        Milestone = "milestone", "里程碑";
+        /// Words without a number (显著增强).
+        Qualitative = "qualitative", "定性";
+    }
+}
+
+vocabulary! {
+    /// How firmly a target is promised.
+    Firmness {
+        /// Guaranteed (确保).
+        Assured = "assured", "确保";
+        /// Promised without a hedge.
+        Plain = "plain", "一般";
+        /// Striven for (力争): judged and shown, not counted.
+        Stretch = "stretch", "力争";
+        /// A view beyond the plan (展望): judged and shown, not counted.
+        Outlook = "outlook", "展望";
+    }
+}
+
+vocabulary! {
+    /// How a running total starts anew.
+    Resets {
+        /// Every 1 January.
+        Yearly = "yearly", "按年";
+        /// With the window of the plan.
+        Window = "window", "按规划期";
+    }
+}
+
+vocabulary! {
+    /// What an organization or a post has to do with a task or an indicator.
+    Role {
+        /// Leads, coordinates, reports (牵头).
+        Lead = "lead", "牵头";
+        /// Carries out its part (责任).
+        Responsible = "responsible", "责任";
+        /// Supports (配合).
+        Supporting = "supporting", "配合";
+        /// Supervises and evaluates (督查).
+        Supervising = "supervising", "督查";
+        /// Is consulted (会办).
+        Consulted = "consulted", "会办";
+        /// Organizes across members (组织实施).
+        Organizing = "organizing", "组织实施";
+    }
+}
+
+vocabulary! {
+    /// The status of a figure.
+    Status {
+        /// Final.
+        Final = "final", "终值";
+        /// Published, to be revised (初步).
+        Provisional = "provisional", "初步";
+        /// Estimated by the source (预估).
+        Estimated = "estimated", "预估";
+        /// A forecast (预测): never makes a target attained or missed.
+        Forecast = "forecast", "预测";
+        /// Assumed for a calculation (假设): never makes a target attained or missed.
+        Assumed = "assumed", "假设";
+    }
+}
+
+impl Status {
+    /// Whether the figure reports what happened.
+    #[must_use]
+    pub fn is_actual(self) -> bool {
+        matches!(self, Self::Final | Self::Provisional | Self::Estimated)
+    }
+}
+
+impl Firmness {
+    /// Whether verdicts on such targets are counted.
+    #[must_use]
+    pub fn is_counted(self) -> bool {
+        matches!(self, Self::Assured | Self::Plain)
+    }
+}

@@ -1,0 +1,178 @@
+//! The model of what happened: observations, with their vintages.
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use crate::number::{Bound, Exact, Interval};
+use crate::period::Period;
+use crate::plan::{Status, Subject};
+
+/// A figure of an indicator for a period.
+///
+/// A later publication for the same period is a revision: both are kept, and which one counts
+/// depends on the date that is asked about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Observation {
+    pub(crate) period: Period,
+    pub(crate) known_from: NaiveDate,
+    pub(crate) value: Decimal,
+    pub(crate) bound: Bound,
+    pub(crate) status: Status,
+    pub(crate) published: bool,
+    pub(crate) source: u32,
+}
+
+impl Observation {
+    /// The period.
+    #[must_use]
+    pub fn period(&self) -> Period {
+        self.period
+    }
+
+    /// The number, in the unit of the indicator.
+    #[must_use]
+    pub fn value(&self) -> Decimal {
+        self.value
+    }
+
+    /// Whether the number is the value or bounds it (突破1400).
+    #[must_use]
+    pub fn bound(&self) -> Bound {
+        self.bound
+    }
+
+    /// The status of the figure.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        self.status
+    }
+
+    /// The date of publication, if the data say it.
+    #[must_use]
+    pub fn published(&self) -> Option<NaiveDate> {
+        self.published.then_some(self.known_from)
+    }
+
+    /// From when it is known: the date of publication, or the end of the period where none is said.
+    #[must_use]
+    pub fn known_from(&self) -> NaiveDate {
+        self.known_from
+    }
+
+    /// What is known of the value.
+    #[must_use]
+    pub fn interval(&self) -> Interval {
+        Interval::of(self.bound, &Exact::from(self.value))
+    }
+}
+
+/// The date on which a milestone was reached, or the reported progress of a task.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    pub(crate) subject: Subject,
+    pub(crate) period: Period,
+    pub(crate) known_from: NaiveDate,
+    pub(crate) report: Reported,
+    pub(crate) source: u32,
+}
+
+/// What is reported of a task or milestone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reported {
+    /// It was reached on this date.
+    Reached(NaiveDate),
+    /// It is done to this per cent.
+    Percent(Decimal),
+}
+
+impl Event {
+    /// The task or milestone.
+    #[must_use]
+    pub fn subject(&self) -> Subject {
+        self.subject
+    }
+
+    /// The period reported on.
+    #[must_use]
+    pub fn period(&self) -> Period {
+        self.period
+    }
+
+    /// From when it is known.
+    #[must_use]
+    pub fn known_from(&self) -> NaiveDate {
+        self.known_from
+    }
+
+    /// What is reported.
+    #[must_use]
+    pub fn reported(&self) -> Reported {
+        self.report
+    }
+}
+
+/// The observations of a plan's indicators, sorted by indicator, period and publication.
+#[derive(Clone, Debug, Default)]
+pub struct Observations {
+    pub(crate) all: Vec<Observation>,
+    /// For each indicator of the plan, its observations.
+    pub(crate) ranges: Vec<Range<usize>>,
+    pub(crate) events: Vec<Event>,
+    /// The first is empty.
+    pub(crate) sources: Vec<String>,
+}
+
+impl Observations {
+    /// No observations at all.
+    #[must_use]
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// The number of figures.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Whether there is no figure.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// The figures of the indicator with this index, by period and then by publication.
+    #[must_use]
+    pub fn of(&self, indicator: usize) -> &[Observation] {
+        self.ranges.get(indicator).and_then(|range| self.all.get(range.clone())).unwrap_or_default()
+    }
+
+    /// What is reported of tasks and milestones, by the date from which it is known.
+    #[must_use]
+    pub fn events(&self) -> &[Event] {
+        &self.events
+    }
+
+    /// The source of a figure, as the data name it; empty if they do not.
+    #[must_use]
+    pub fn source(&self, observation: &Observation) -> &str {
+        self.sources.get(observation.source as usize).map_or("", String::as_str)
+    }
+
+    /// The newest date from which a figure or event is known: the last date at which the data
+    /// changed what is known. `None` without data.
+    #[must_use]
+    pub fn newest(&self) -> Option<NaiveDate> {
+        let figures = self.all.iter().map(|observation| observation.known_from);
+        figures.chain(self.events.iter().map(|event| event.known_from)).max()
+    }
+
+    /// The newest period with a reported (not forecast or assumed) figure known by a date.
+    #[must_use]
+    pub fn newest_period(&self, as_of: NaiveDate) -> Option<Period> {
+        let known = self.all.iter().filter(|o| o.known_from <= as_of && o.status.is_actual());
+        known.map(|observation| observation.period).max_by_key(|period| (period.end(), period.start()))
+    }
+}
