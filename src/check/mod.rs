@@ -5,10 +5,17 @@
 //! path into the document, and is told in Chinese or English with what to do about it.
 
 mod diagnostic;
+mod plan;
 mod problem;
+mod read;
+mod target;
+mod trail;
 
 pub use diagnostic::{CheckError, Checked, Diagnostic, Diagnostics, Path, Place, Segment, Severity};
 
-pub use problem::{Code, Problem};
+pub use problem::{Code, Problem, Suggestion};
 
+pub(crate) use plan::check as check_plan;
 pub(crate) use problem::nearest;
+pub(crate) use read::{Reader, number_problem};
+pub(crate) use trail::Trail;

@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 pub use doc::*;
-pub use target::{Against, Axes, Checkpoint, Over, Promise, Target, Value, Version, What};
+pub use target::{Against, Axes, Checkpoint, Gather, Over, Promise, Target, Value, Version, What};
 pub use words::{Attribute, Direction, Firmness, Form, Measure, Resets, Role, Status};
 
 use crate::number::{Quantity, Unit};

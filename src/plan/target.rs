@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::{Firmness, Form};
+use super::{Firmness, Form, Measure};
 use crate::number::{Bound, Quantity};
 use crate::period::Period;
 
@@ -75,7 +75,7 @@ impl Axes {
     pub fn of(form: Form) -> Self {
         use Against::{Base, Nothing, Previous};
         let (what, against, over) = match form {
-            Form::Level | Form::Cap | Form::Zero | Form::Count => (What::Level, Nothing, Over::Due),
+            Form::Level | Form::Cap | Form::Zero => (What::Level, Nothing, Over::Due),
             Form::Kept => (What::Level, Nothing, Over::Every),
             Form::GrowthYear => (What::Growth, Previous, Over::Due),
             Form::AnnualGrowth => (What::Growth, Base, Over::Compounded),
@@ -84,11 +84,43 @@ impl Axes {
             Form::Multiple => (What::Ratio, Base, Over::Due),
             Form::Points | Form::Increment => (What::Difference, Base, Over::Due),
             Form::Reduction => (What::Reduction, Base, Over::Due),
-            Form::Cumulative => (What::Level, Nothing, Over::Sum),
+            // Things that exist: those of a stock are counted, those of a flow summed.
+            Form::Cumulative | Form::Count => (What::Level, Nothing, Over::Sum),
             Form::Milestone => (What::Date, Nothing, Over::Due),
             Form::Qualitative => (What::Nothing, Nothing, Over::Due),
         };
         Self { what, against, over }
+    }
+}
+
+/// How the figures of an indicator are gathered into the one that a target looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gather {
+    /// The latest figure.
+    Latest,
+    /// The sum of the figures of the window.
+    Sum,
+    /// The product of the yearly rates of the window, as an index that starts at 1.
+    Product,
+}
+
+impl Axes {
+    /// How a target of this kind gathers the figures of an indicator with this measure: amounts and
+    /// changes are summed or compounded where the target is about what came together, and everything
+    /// else looks at the latest figure.
+    #[must_use]
+    pub fn gather(self, measure: Measure) -> Gather {
+        let amounts = matches!(measure, Measure::Flow | Measure::RunningTotal);
+        match (self.what, self.against, self.over) {
+            (What::Level, _, Over::Sum) if amounts || measure == Measure::Change => Gather::Sum,
+            (What::Difference, _, _) if amounts || measure == Measure::Change => Gather::Sum,
+            (What::Growth | What::Ratio | What::Reduction, Against::Base, _)
+                if measure == Measure::Change =>
+            {
+                Gather::Product
+            }
+            _ => Gather::Latest,
+        }
     }
 }
 
