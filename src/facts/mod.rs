@@ -5,6 +5,7 @@
 //! indicator and one target at one date; what is not known is there with its [`Reason`].
 
 mod catalogue;
+mod derive;
 mod reason;
 mod set;
 

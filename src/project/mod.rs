@@ -1,0 +1,97 @@
+//! Estimates of a trajectory: what needs a root or a logarithm.
+//!
+//! Elementary functions come from `libm`, so that the same inputs give the same bits everywhere.
+
+use crate::facts::{Known, Reason};
+use crate::number::{Estimate, Exact};
+use crate::period::years_between;
+use crate::trajectory::Trajectory;
+
+/// An estimate from a number, if it is finite.
+fn finite(value: f64) -> Known<Estimate> {
+    Estimate::new(value).ok_or(Reason::OutOfRange)
+}
+
+fn number(value: &Exact) -> Known<f64> {
+    value.to_estimate().map(Estimate::value).ok_or(Reason::OutOfRange)
+}
+
+/// `to ÷ from` of two numbers of the same sign.
+fn growth_factor(from: &Exact, to: &Exact) -> Known<f64> {
+    match (from.sign(), to.sign()) {
+        (0, _) => return Err(Reason::ZeroBase),
+        (from, to) if from == to => {}
+        (_, 0) => {}
+        _ => return Err(Reason::Sign),
+    }
+    number(&to.over(from).ok_or(Reason::ZeroBase)?)
+}
+
+/// The yearly rate that leads from one value to another in so many years.
+fn yearly_rate(from: &Exact, to: &Exact, years: &Exact) -> Known<Estimate> {
+    if years.sign() <= 0 {
+        return Err(Reason::NoTime);
+    }
+    let factor = growth_factor(from, to)?;
+    finite(libm::pow(factor, 1.0 / number(years)?) - 1.0)
+}
+
+impl Trajectory<'_> {
+    /// ln(current ÷ base) ÷ ln(goal ÷ base): the share of the way that is consistent with yearly
+    /// compounding. The state method for energy intensity (Qinghai statistics bureau, 2009).
+    ///
+    /// # Errors
+    /// As the share; zero or different signs.
+    pub fn log_share(&self) -> Known<Estimate> {
+        let (base, aim) = self.way()?;
+        let current = self.current()?.amount.exact()?;
+        let (done, whole) = (growth_factor(base, current)?, growth_factor(base, aim)?);
+        if done <= 0.0 || whole <= 0.0 {
+            return Err(Reason::Sign);
+        }
+        finite(libm::log(done) / libm::log(whole))
+    }
+
+    /// The value expected by now on the geometric path: base × (goal ÷ base)^elapsed.
+    ///
+    /// # Errors
+    /// As [`Trajectory::expected_now`]; zero or different signs.
+    pub fn expected_now_geometric(&self) -> Known<Estimate> {
+        let (base, aim) = self.way()?;
+        let factor = growth_factor(base, aim)?;
+        if factor <= 0.0 {
+            return Err(Reason::Sign);
+        }
+        finite(number(base)? * libm::pow(factor, number(&self.elapsed()?)?))
+    }
+
+    /// (current ÷ base)^(1 ÷ years) − 1.
+    ///
+    /// # Errors
+    /// Without exact base and current value; a zero base; different signs.
+    pub fn actual_rate(&self) -> Known<Estimate> {
+        let (base, current) = (self.base()?.amount.exact()?, self.current()?);
+        let years = years_between(self.base_end?, current.end);
+        yearly_rate(base, current.amount.exact()?, &years)
+    }
+
+    /// (goal ÷ base)^(1 ÷ years from base to due) − 1.
+    ///
+    /// # Errors
+    /// Without exact base and goal; a zero base; different signs.
+    pub fn required_rate(&self) -> Known<Estimate> {
+        let base = self.base()?.amount.exact()?;
+        let years = years_between(self.base_end?, self.due().end());
+        yearly_rate(base, &self.goal()?.aim, &years)
+    }
+
+    /// (goal ÷ current)^(1 ÷ years left) − 1.
+    ///
+    /// # Errors
+    /// Without exact current value and goal; zero or different signs; no time left.
+    pub fn needed_rate(&self) -> Known<Estimate> {
+        let current = self.current()?;
+        let years = years_between(current.end, self.due().end());
+        yearly_rate(current.amount.exact()?, &self.goal()?.aim, &years)
+    }
+}

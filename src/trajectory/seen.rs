@@ -1,0 +1,143 @@
+//! Which figure of a series counts, at a date and for a period.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::gather::{covered, parts_of};
+use super::{BaseChoice, Point, View};
+use crate::facts::{Known, Reason};
+use crate::period::{Frequency, Period};
+use crate::plan::{Indicator, Measure, Plan, Resets, Target};
+use crate::series::Observation;
+
+/// Whether a figure reports what happened and was known by the date.
+pub(super) fn is_known(observation: &Observation, view: &View) -> bool {
+    observation.known_from <= view.as_of && observation.status.is_actual()
+}
+
+/// The figures known by the date, each period in its newest vintage, newest period first.
+pub(crate) fn vintages<'s>(
+    series: &'s [Observation],
+    view: &'s View,
+) -> impl Iterator<Item = &'s Observation> {
+    let mut last: Option<Period> = None;
+    series.iter().rev().filter(move |observation| {
+        let newest = is_known(observation, view) && last != Some(observation.period);
+        if newest {
+            last = Some(observation.period);
+        }
+        newest
+    })
+}
+
+/// The newest figure for exactly this period.
+fn at_period<'s>(series: &'s [Observation], period: Period, view: &View) -> Option<&'s Observation> {
+    let first = series.partition_point(|observation| observation.period.end() < period.end());
+    let same_end =
+        series.iter().skip(first).take_while(|observation| observation.period.end() == period.end());
+    same_end.filter(|observation| observation.period == period && is_known(observation, view)).last()
+}
+
+/// The base that the view chooses.
+pub(super) fn base(plan: &Plan, indicator: &Indicator, series: &[Observation], view: &View) -> Known<Point> {
+    let baseline = indicator.baseline.as_ref();
+    match view.base {
+        BaseChoice::Plan => baseline.map(Point::of_baseline),
+        BaseChoice::Series => {
+            let period = baseline.map(|baseline| baseline.period).or(plan.base);
+            period.and_then(|period| at_period(series, period, view)).map(Point::of_observation)
+        }
+    }
+    .ok_or(Reason::NoBaseline)
+}
+
+/// The figure of the period before the due one.
+pub(super) fn previous(
+    indicator: &Indicator,
+    target: &Target,
+    series: &[Observation],
+    view: &View,
+) -> Known<Point> {
+    let period = target.due.previous().ok_or(Reason::NoBaseline)?;
+    if indicator.measure == Measure::Change {
+        // The figures are growth already: the base is no growth.
+        return Ok(Point::constant(crate::number::Exact::ZERO, period.end()));
+    }
+    if let Some(observation) = at_period(series, period, view) {
+        return Ok(Point::of_observation(observation));
+    }
+    let baseline = indicator.baseline.as_ref().filter(|baseline| baseline.period == period);
+    baseline.map(Point::of_baseline).ok_or(Reason::NoBaseline)
+}
+
+/// The newest figure after the base and not after the cutoff.
+pub(super) fn latest(
+    indicator: &Indicator,
+    target: &Target,
+    series: &[Observation],
+    after: Option<NaiveDate>,
+    cutoff: Option<NaiveDate>,
+    view: &View,
+) -> Known<Point> {
+    let counts = |observation: &&Observation| {
+        let end = observation.period.end();
+        after.is_none_or(|after| end > after) && cutoff.is_none_or(|cutoff| end <= cutoff)
+    };
+    let whole = match target.due.frequency() {
+        Frequency::Day | Frequency::Span => Frequency::Year,
+        frequency => frequency,
+    };
+    let found = match (indicator.measure, indicator.resets) {
+        (Measure::Flow, _) => {
+            let amounts = |observation: &&Observation| observation.period.frequency() == whole;
+            let direct = vintages(series, view).filter(counts).find(amounts).map(Point::of_observation);
+            let summed = summed_period(series, whole, &direct, counts, view);
+            summed.or(direct)
+        }
+        (Measure::RunningTotal, Resets::Yearly) if whole == Frequency::Year => {
+            let at_year_end = |observation: &&Observation| {
+                let end = observation.period.end();
+                (end.month(), end.day()) == (12, 31)
+            };
+            vintages(series, view).filter(counts).find(at_year_end).map(Point::of_observation)
+        }
+        _ => {
+            // The series is sorted, and the newest vintage of the newest period stands last.
+            let known = |observation: &&Observation| is_known(observation, view);
+            series.iter().rev().filter(known).find(counts).map(Point::of_observation)
+        }
+    };
+    found.ok_or(Reason::NotReported)
+}
+
+/// The newest whole period made of finer ones (a year of quarters), if it is newer than `direct` and
+/// none of its parts is missing.
+fn summed_period(
+    series: &[Observation],
+    whole: Frequency,
+    direct: &Option<Point>,
+    counts: impl Fn(&&Observation) -> bool,
+    view: &View,
+) -> Option<Point> {
+    let finer = |observation: &&Observation| observation.period.frequency() > whole;
+    let newer = |period: &Period| direct.as_ref().is_none_or(|point| period.end() > point.end);
+    let mut last: Option<Period> = None;
+    for observation in vintages(series, view).filter(&counts).filter(finer) {
+        let end = observation.period.end();
+        let around = match whole.per_year() {
+            Some(1) => Period::year(end.year()),
+            Some(parts) => Period::part_of_year(end.year(), whole, (end.month0()) / (12 / parts) + 1),
+            None => None,
+        };
+        let Some(period) = around.filter(newer) else { break };
+        if last.replace(period) == Some(period) {
+            continue;
+        }
+        let parts = parts_of(series, period.start(), period.end(), view);
+        let total = covered(&parts, period.start(), period.end());
+        if let Some(mut point) = total.filter(|total| total.complete).map(|total| total.point) {
+            point.period = Some(period);
+            return Some(point);
+        }
+    }
+    None
+}

@@ -1,0 +1,75 @@
+use chrono::NaiveDate;
+
+use crate::number::Exact;
+use crate::period::Period;
+use crate::plan::{Plan, Promise, Target};
+
+/// Which base progress is measured from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum BaseChoice {
+    /// The baseline that the plan states.
+    #[default]
+    Plan,
+    /// The figure of the series for the period of the baseline (or the plan's base period).
+    Series,
+}
+
+/// Which version of a target is judged.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum VersionChoice {
+    /// The latest that was published by `as_of` and is valid for the period judged.
+    #[default]
+    InForce,
+    /// The first.
+    Original,
+    /// The one with this id (`original` is the first), once it is published.
+    Named(String),
+}
+
+/// From when and how a plan is looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct View {
+    /// What was known by this day.
+    pub as_of: NaiveDate,
+    /// The period judged; the newest known if `None`.
+    pub at: Option<Period>,
+    /// Which base counts.
+    pub base: BaseChoice,
+    /// How far from a value “about” (左右) reaches, as a share of the value.
+    pub about: Exact,
+    /// The most years that a current figure may be old.
+    pub max_age: Option<Exact>,
+}
+
+impl View {
+    /// The day up to which is judged: `as_of`, or the end of the period asked about if that is earlier.
+    #[must_use]
+    pub fn judged_until(&self) -> NaiveDate {
+        self.at.map_or(self.as_of, |at| at.end().min(self.as_of))
+    }
+
+    /// What a target promises in the chosen version, with the version's id.
+    pub(super) fn promise<'p>(
+        &self,
+        plan: &Plan,
+        target: &'p Target,
+        choice: &VersionChoice,
+    ) -> Option<(&'p Promise, &'p str)> {
+        let published = plan.issued.is_none_or(|issued| issued <= self.as_of);
+        let original = published.then_some((&target.promise, "original"));
+        let mut known = target.versions.iter().filter(|version| version.published <= self.as_of);
+        match choice {
+            VersionChoice::InForce => {
+                let until = self.judged_until();
+                let valid =
+                    known.rfind(|version| version.valid_from.is_none_or(|from| from.start() <= until));
+                valid.map(|version| (&version.promise, &*version.id)).or(original)
+            }
+            VersionChoice::Original => original,
+            VersionChoice::Named(id) if id == "original" => original,
+            VersionChoice::Named(id) => {
+                known.find(|version| version.id == *id).map(|version| (&version.promise, &*version.id))
+            }
+        }
+    }
+}
