@@ -182,7 +182,8 @@ impl Period {
             }
             [.., b'-', _, _] => Self::day(parse_date(text)?),
             _ => {
-                let slash = text.iter().position(|byte| *byte == b'/')?;
+                // No longer than two days and a slash, so the recursion ends at once.
+                let slash = text.iter().take(11).position(|byte| *byte == b'/')?;
                 let (from, to) = text.split_at_checked(slash)?;
                 let (from, to) = (Self::parse_bytes(from)?, Self::parse_bytes(to.get(1..)?)?);
                 let nested = from.frequency == Frequency::Span || to.frequency == Frequency::Span;

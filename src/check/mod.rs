@@ -5,6 +5,7 @@
 //! path into the document, and is told in Chinese or English with what to do about it.
 
 mod diagnostic;
+mod observations;
 mod plan;
 mod problem;
 mod read;
@@ -12,10 +13,12 @@ mod target;
 mod trail;
 
 pub use diagnostic::{CheckError, Checked, Diagnostic, Diagnostics, Path, Place, Segment, Severity};
-
+pub use observations::{ObservationRow, ObservationsBuilder};
 pub use problem::{Code, Problem, Suggestion};
 
-pub(crate) use plan::check as check_plan;
+#[cfg(all(test, feature = "csv"))]
+pub(crate) use observations::sample;
+#[cfg(feature = "csv")]
+pub(crate) use observations::{Cells, Layout};
 pub(crate) use problem::nearest;
-pub(crate) use read::{Reader, number_problem};
 pub(crate) use trail::Trail;

@@ -8,6 +8,8 @@ use super::problem::nearest;
 use super::read::Reader;
 use super::trail::Trail;
 use super::{CheckError, Checked, Problem, target};
+#[cfg(any(feature = "yaml", feature = "json"))]
+use crate::document::{Limits as Bounds, Syntax, plan_from_text};
 use crate::number::Unit;
 use crate::period::{Frequency, Period};
 use crate::plan::{
@@ -28,13 +30,72 @@ impl PlanDoc {
     }
 }
 
+#[cfg(any(feature = "yaml", feature = "json"))]
+fn from_text(text: &str, syntax: Syntax, limits: &Bounds) -> Result<Checked<Plan>, CheckError> {
+    plan_from_text(text, syntax, limits, |doc, diagnostics| {
+        let mut reader = Reader::default();
+        let plan = check(doc, &mut reader);
+        diagnostics.append(reader.diagnostics);
+        plan
+    })
+}
+
+impl Plan {
+    /// Reads and checks a plan written as YAML.
+    ///
+    /// ```
+    /// use attainment::Plan;
+    /// let plan = Plan::from_yaml("{ format: attainment/plan@1, id: p, title: P, period: { end: 2025 } }")?;
+    /// assert_eq!(plan.title(), "P");
+    /// // All problems at once, each with its place and what to do about it:
+    /// let error = Plan::from_yaml("{ format: attainment/plan@1, id: p, titel: P, period: { end: 20250 } }");
+    /// assert_eq!(error.unwrap_err().diagnostics().len(), 3);
+    /// # Ok::<(), attainment::check::CheckError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// A [`CheckError`] with every diagnostic and its line and column, if one of them is an error.
+    #[cfg(feature = "yaml")]
+    pub fn from_yaml(text: &str) -> Result<Checked<Self>, CheckError> {
+        Self::from_yaml_within(text, &Bounds::default())
+    }
+
+    /// Reads and checks a plan written as YAML, within limits of your own.
+    ///
+    /// # Errors
+    /// As [`Plan::from_yaml`].
+    #[cfg(feature = "yaml")]
+    pub fn from_yaml_within(text: &str, limits: &Bounds) -> Result<Checked<Self>, CheckError> {
+        from_text(text, Syntax::Yaml, limits)
+    }
+
+    /// Reads and checks a plan written as JSON. Numbers may be JSON numbers or strings; either way they
+    /// are read as they are written.
+    ///
+    /// # Errors
+    /// A [`CheckError`] with every diagnostic and its line and column, if one of them is an error.
+    #[cfg(feature = "json")]
+    pub fn from_json(text: &str) -> Result<Checked<Self>, CheckError> {
+        Self::from_json_within(text, &Bounds::default())
+    }
+
+    /// Reads and checks a plan written as JSON, within limits of your own.
+    ///
+    /// # Errors
+    /// As [`Plan::from_json`].
+    #[cfg(feature = "json")]
+    pub fn from_json_within(text: &str, limits: &Bounds) -> Result<Checked<Self>, CheckError> {
+        from_text(text, Syntax::Json, limits)
+    }
+}
+
 /// The index of each id.
 type Ids<'d> = HashMap<&'d str, usize>;
 
 /// The plan that a document describes, with what is to be said about it in `reader`. What could not be
 /// read is left out, so the result is to be used only if no diagnostic is an error.
 pub(crate) fn check(doc: &PlanDoc, reader: &mut Reader) -> Option<Plan> {
-    let at = Trail::ROOT;
+    let at = Trail::Root;
     if doc.format != PLAN_FORMAT {
         let problem = Problem::WrongFormat { found: doc.format.clone(), expected: PLAN_FORMAT };
         reader.report(problem, &at.key("format"));
@@ -51,11 +112,11 @@ pub(crate) fn check(doc: &PlanDoc, reader: &mut Reader) -> Option<Plan> {
     if let Some(first) = first.filter(|first| first.start() > end.end()) {
         reader.report(Problem::EmptyWindow { start: first.to_string(), end: end.to_string() }, &period_at);
     }
-    if let (Some(base), Some(start)) = (base, start) {
-        if base.end() >= start.start() {
-            let problem = Problem::EmptyWindow { start: base.to_string(), end: start.to_string() };
-            reader.report(problem, &period_at.key("base"));
-        }
+    if let (Some(base), Some(start)) = (base, start)
+        && base.end() >= start.start()
+    {
+        let problem = Problem::EmptyWindow { start: base.to_string(), end: start.to_string() };
+        reader.report(problem, &period_at.key("base"));
     }
 
     let organization_ids =
@@ -133,7 +194,7 @@ fn subject_ids(doc: &PlanDoc, reader: &mut Reader) -> HashMap<String, Subject> {
             reader.report(Problem::DuplicateId { id: id.into() }, &at.key("id"));
         }
     };
-    let (indicators_at, tasks_at) = (Trail::ROOT.key("indicators"), Trail::ROOT.key("tasks"));
+    let (indicators_at, tasks_at) = (Trail::Root.key("indicators"), Trail::Root.key("tasks"));
     for (index, indicator) in doc.indicators.iter().enumerate() {
         add(&indicator.id, Subject::Indicator(index), reader, &indicators_at.index(index));
     }
@@ -227,7 +288,7 @@ fn abridged(round: &[&str]) -> String {
 }
 
 fn organizations(doc: &PlanDoc, ids: &Ids<'_>, reader: &mut Reader) -> Vec<Organization> {
-    let at = Trail::ROOT.key("organizations");
+    let at = Trail::Root.key("organizations");
     let nodes = doc.organizations.iter().map(|doc| (&*doc.id, doc.parent.as_deref()));
     let parents = parents(nodes, ids, "organization", reader, &at);
     let organizations = doc.organizations.iter().zip(parents);
@@ -237,7 +298,7 @@ fn organizations(doc: &PlanDoc, ids: &Ids<'_>, reader: &mut Reader) -> Vec<Organ
 }
 
 fn posts(doc: &PlanDoc, organizations: &Ids<'_>, reader: &mut Reader) -> Vec<Post> {
-    let at = Trail::ROOT.key("posts");
+    let at = Trail::Root.key("posts");
     let mut posts = Vec::with_capacity(doc.posts.len());
     for (index, doc) in doc.posts.iter().enumerate() {
         let at = at.index(index);
@@ -251,7 +312,7 @@ fn posts(doc: &PlanDoc, organizations: &Ids<'_>, reader: &mut Reader) -> Vec<Pos
 }
 
 fn indicators(docs: &[IndicatorDoc], span: &Span, reader: &mut Reader) -> Vec<Indicator> {
-    let at = Trail::ROOT.key("indicators");
+    let at = Trail::Root.key("indicators");
     let weights = docs.iter().map(|doc| doc.weight.is_some());
     partial_weights(weights, reader, &at);
     let mut indicators = Vec::with_capacity(docs.len());
@@ -330,10 +391,10 @@ fn limits(doc: &IndicatorDoc, reader: &mut Reader, at: &Trail<'_>) -> Limits {
     let at = at.key("limits");
     let min = limits.min.as_deref().and_then(|text| reader.decimal(text, &at.key("min")));
     let max = limits.max.as_deref().and_then(|text| reader.decimal(text, &at.key("max")));
-    if let (Some(low), Some(high)) = (min, max) {
-        if low > high {
-            reader.report(Problem::BadRange { low: low.to_string(), high: high.to_string() }, &at);
-        }
+    if let (Some(low), Some(high)) = (min, max)
+        && low > high
+    {
+        reader.report(Problem::BadRange { low: low.to_string(), high: high.to_string() }, &at);
     }
     Limits { min, max }
 }
@@ -368,7 +429,7 @@ fn tasks(
     span: &Span,
     reader: &mut Reader,
 ) -> Vec<Task> {
-    let at = Trail::ROOT.key("tasks");
+    let at = Trail::Root.key("tasks");
     let nodes = docs.iter().map(|doc| (&*doc.id, doc.parent.as_deref()));
     let parents = parents(nodes, ids, "task", reader, &at);
     let mut tasks = Vec::with_capacity(docs.len());
@@ -378,11 +439,11 @@ fn tasks(
         let window_at = at.key("window");
         let start = reader.optional_period(window.start.as_deref(), &window_at.key("start"));
         let end = reader.optional_period(window.end.as_deref(), &window_at.key("end"));
-        if let (Some(start), Some(end)) = (start, end) {
-            if start.start() > end.end() {
-                let problem = Problem::EmptyWindow { start: start.to_string(), end: end.to_string() };
-                reader.report(problem, &window_at);
-            }
+        if let (Some(start), Some(end)) = (start, end)
+            && start.start() > end.end()
+        {
+            let problem = Problem::EmptyWindow { start: start.to_string(), end: end.to_string() };
+            reader.report(problem, &window_at);
         }
         let indicators_at = at.key("indicators");
         let indicators = doc.indicators.iter().enumerate().filter_map(|(number, id)| {
@@ -428,7 +489,7 @@ fn groups(
     task_ids: &Ids<'_>,
     reader: &mut Reader,
 ) -> Vec<Group> {
-    let at = Trail::ROOT.key("groups");
+    let at = Trail::Root.key("groups");
     let nodes = docs.iter().map(|doc| (&*doc.id, doc.parent.as_deref()));
     let parents = parents(nodes, ids, "group", reader, &at);
     let mut groups = Vec::with_capacity(docs.len());
@@ -482,7 +543,7 @@ fn responsibilities(
     reader: &mut Reader,
 ) -> Vec<Responsibility> {
     const FLAGS: &[bool] = &[true, false];
-    let at = Trail::ROOT.key("responsibilities");
+    let at = Trail::Root.key("responsibilities");
     let mut responsibilities = Vec::with_capacity(docs.len());
     for (index, doc) in docs.iter().enumerate() {
         let at = at.index(index);

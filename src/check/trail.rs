@@ -1,41 +1,35 @@
 use super::{Path, Segment};
 
-/// Where a check is in a document, without having written it down: it becomes a [`Path`] only when
-/// there is something to report.
-#[derive(Clone, Copy)]
-pub(crate) struct Trail<'t> {
-    before: Option<&'t Trail<'t>>,
-    step: Step<'t>,
-}
-
-#[derive(Clone, Copy)]
-enum Step<'t> {
+/// The way to a node, as steps that borrow. Only a report makes a [`Path`] of it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Trail<'p> {
     Root,
-    Key(&'t str),
-    Index(usize),
+    Key(&'p Trail<'p>, &'p str),
+    Index(&'p Trail<'p>, usize),
 }
 
-impl<'t> Trail<'t> {
-    pub(crate) const ROOT: Trail<'static> = Trail { before: None, step: Step::Root };
-
-    pub(crate) fn key(&'t self, key: &'t str) -> Self {
-        Self { before: Some(self), step: Step::Key(key) }
+impl Trail<'_> {
+    /// The way to a field below this node.
+    pub(crate) fn key<'q>(&'q self, key: &'q str) -> Trail<'q> {
+        Trail::Key(self, key)
     }
 
-    pub(crate) fn index(&'t self, index: usize) -> Self {
-        Self { before: Some(self), step: Step::Index(index) }
+    /// The way to an element of the list that this node is.
+    pub(crate) fn index(&self, index: usize) -> Trail<'_> {
+        Trail::Index(self, index)
     }
 
+    /// The path of this node.
     pub(crate) fn path(&self) -> Path {
-        let mut segments = Vec::new();
-        let mut next = Some(self);
-        while let Some(trail) = next {
-            match trail.step {
-                Step::Root => {}
-                Step::Key(key) => segments.push(Segment::Key(key.to_owned())),
-                Step::Index(index) => segments.push(Segment::Index(index)),
-            }
-            next = trail.before;
+        let (mut segments, mut trail) = (Vec::new(), self);
+        loop {
+            let (above, segment) = match trail {
+                Trail::Root => break,
+                Trail::Key(above, key) => (above, Segment::Key((*key).to_owned())),
+                Trail::Index(above, index) => (above, Segment::Index(*index)),
+            };
+            segments.push(segment);
+            trail = above;
         }
         segments.reverse();
         Path(segments)

@@ -1,23 +1,24 @@
 use super::node::{Entry, Kind, Node};
-use crate::check::{Diagnostics, Path, Problem, nearest};
+use crate::check::{Diagnostics, Path, Problem, Trail, nearest};
 
 /// Reads the fields of a map one by one, and reports what is missing, misshapen or unknown.
 ///
-/// Each `take` names a field of the format; [`Fields::finish`] reports those that nobody asked for.
-pub(crate) struct Fields<'n, 't, 'd> {
+/// Each method that takes a field names one that the format has; [`Fields::finish`] reports those
+/// that nobody asked for.
+pub(crate) struct Fields<'n, 't, 'p, 'd> {
     entries: &'n [Entry<'t>],
-    path: Path,
+    trail: Trail<'p>,
     asked: Vec<&'static str>,
     pub(crate) diagnostics: &'d mut Diagnostics,
 }
 
-impl<'n, 't, 'd> Fields<'n, 't, 'd> {
+impl<'n, 't, 'p, 'd> Fields<'n, 't, 'p, 'd> {
     /// The fields of a map; any other node is reported, and `None`.
-    pub(crate) fn of(node: &'n Node<'t>, path: Path, diagnostics: &'d mut Diagnostics) -> Option<Self> {
+    pub(crate) fn of(node: &'n Node<'t>, trail: Trail<'p>, diagnostics: &'d mut Diagnostics) -> Option<Self> {
         match &node.kind {
-            Kind::Map(entries) => Some(Self { entries, path, asked: Vec::new(), diagnostics }),
+            Kind::Map(entries) => Some(Self { entries, trail, asked: Vec::with_capacity(16), diagnostics }),
             _ => {
-                diagnostics.report(Problem::WrongShape { expected: "a map", found: node.shape() }, path);
+                wrong_shape("a map", node, trail, diagnostics);
                 None
             }
         }
@@ -25,7 +26,7 @@ impl<'n, 't, 'd> Fields<'n, 't, 'd> {
 
     /// The path of a field.
     pub(crate) fn path(&self, field: &str) -> Path {
-        self.path.key(field)
+        self.trail.key(field).path()
     }
 
     /// The node of a field; an explicit nothing counts as absent.
@@ -38,48 +39,35 @@ impl<'n, 't, 'd> Fields<'n, 't, 'd> {
     /// The text of a field, if it is there.
     pub(crate) fn text(&mut self, field: &'static str) -> Option<String> {
         let node = self.node(field)?;
-        match &node.kind {
-            Kind::Scalar(text) => Some(text.clone().into_owned()),
-            _ => {
-                let path = self.path(field);
-                self.diagnostics
-                    .report(Problem::WrongShape { expected: "a single value", found: node.shape() }, path);
-                None
-            }
-        }
+        text_of(node, self.trail.key(field), self.diagnostics)
     }
 
     /// The text of a field that must be there; empty after the report if it is not.
     pub(crate) fn required(&mut self, field: &'static str) -> String {
-        let present =
-            self.entries.iter().any(|entry| entry.key == field && !matches!(entry.value.kind, Kind::Null));
-        match self.text(field) {
-            Some(text) => text,
+        match self.node(field) {
+            Some(node) => text_of(node, self.trail.key(field), self.diagnostics).unwrap_or_default(),
             None => {
-                if !present {
-                    self.diagnostics.report(Problem::MissingField { field }, self.path.clone());
-                }
+                self.diagnostics.report(Problem::MissingField { field }, self.trail.path());
                 String::new()
             }
         }
     }
 
-    /// The elements of a list, each read by `read` with its path; absent is empty.
+    /// The elements of a list, each read by `read` with the way to it; absent is empty.
     pub(crate) fn list<T>(
         &mut self,
         field: &'static str,
-        mut read: impl FnMut(&'n Node<'t>, Path, &mut Diagnostics) -> Option<T>,
+        mut read: impl FnMut(&'n Node<'t>, Trail<'_>, &mut Diagnostics) -> Option<T>,
     ) -> Vec<T> {
         let Some(node) = self.node(field) else { return Vec::new() };
-        let path = self.path(field);
+        let trail = self.trail.key(field);
         match &node.kind {
             Kind::List(nodes) => {
-                let mut read_one = |(index, node)| read(node, path.index(index), self.diagnostics);
-                nodes.iter().enumerate().filter_map(&mut read_one).collect()
+                let read_one = |(index, node)| read(node, trail.index(index), self.diagnostics);
+                nodes.iter().enumerate().filter_map(read_one).collect()
             }
             _ => {
-                self.diagnostics
-                    .report(Problem::WrongShape { expected: "a list", found: node.shape() }, path);
+                wrong_shape("a list", node, trail, self.diagnostics);
                 Vec::new()
             }
         }
@@ -87,39 +75,58 @@ impl<'n, 't, 'd> Fields<'n, 't, 'd> {
 
     /// The texts of a list.
     pub(crate) fn texts(&mut self, field: &'static str) -> Vec<String> {
-        self.list(field, text_of)
+        self.list(field, |node, trail, diagnostics| text_of(node, trail, diagnostics))
     }
 
     /// A map below this one, read by `read`.
     pub(crate) fn map<T>(
         &mut self,
         field: &'static str,
-        read: impl FnOnce(&'n Node<'t>, Path, &mut Diagnostics) -> Option<T>,
+        read: impl FnOnce(&'n Node<'t>, Trail<'_>, &mut Diagnostics) -> Option<T>,
     ) -> Option<T> {
         let node = self.node(field)?;
-        let path = self.path(field);
-        read(node, path, self.diagnostics)
+        read(node, self.trail.key(field), self.diagnostics)
     }
 
     /// Reports the fields that the format does not have. Those that start with `x-` are the embedder's.
     pub(crate) fn finish(self) {
         for entry in self.entries {
             if !self.asked.contains(&&*entry.key) && !entry.key.starts_with("x-") {
-                let suggestion = nearest(&entry.key, self.asked.iter().copied());
+                // A suggestion costs far more than the report, and past the limit nobody sees it.
+                let candidates =
+                    if self.diagnostics.len() > Diagnostics::MAX { &[][..] } else { &self.asked[..] };
+                let suggestion = nearest(&entry.key, candidates.iter().copied());
                 let problem = Problem::UnknownField { field: entry.key.clone().into_owned(), suggestion };
-                self.diagnostics.report(problem, self.path.key(&entry.key));
+                self.diagnostics.report(problem, self.trail.key(&entry.key).path());
             }
         }
     }
 }
 
 /// The text of a node that must be a single value.
-pub(crate) fn text_of(node: &Node<'_>, path: Path, diagnostics: &mut Diagnostics) -> Option<String> {
+pub(crate) fn text_of(node: &Node<'_>, trail: Trail<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
     match &node.kind {
-        Kind::Scalar(text) => Some(text.clone().into_owned()),
+        Kind::Scalar(text) => Some(text.as_ref().to_owned()),
         _ => {
-            diagnostics.report(Problem::WrongShape { expected: "a single value", found: node.shape() }, path);
+            wrong_shape("a single value", node, trail, diagnostics);
             None
         }
+    }
+}
+
+fn wrong_shape(expected: &'static str, node: &Node<'_>, trail: Trail<'_>, diagnostics: &mut Diagnostics) {
+    diagnostics.report(Problem::WrongShape { expected, found: node.shape() }, trail.path());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_trail_is_told_as_a_path() {
+        let root = Trail::Root;
+        let indicators = root.key("indicators");
+        assert_eq!(indicators.index(2).key("due").path().to_string(), "indicators[2].due");
+        assert_eq!(root.path(), Path::root());
     }
 }

@@ -154,7 +154,7 @@ catalogue! {
     /// The force of the target.
     Attribute = "attribute", "属性", FactType::Word(&["expected", "binding"]), None,
         "as the plan states it",
-        unknown "not_stated";
+        unknown "no_attribute";
     /// What is missing.
     Gap = "gap", "差距", FactType::Exact, Indicator,
         "goal − current where more is asked for, current − goal where less: positive while something is missing",

@@ -24,7 +24,7 @@ impl Fact {
             Self::DueObserved => trajectory.due_observed().map(YesNo),
             Self::Limit => trajectory.limit().map(YesNo),
             Self::Attribute => {
-                let attribute = trajectory.indicator.attribute().ok_or(Reason::NotStated);
+                let attribute = trajectory.indicator.attribute().ok_or(Reason::NoAttribute);
                 attribute.map(|attribute| Word(attribute.word()))
             }
             Self::Gap => exact(trajectory.gap()),

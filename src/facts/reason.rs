@@ -36,7 +36,7 @@ vocabulary! {
         /// Only a bound of the value is known, and the answer depends on the value.
         Inexact = "inexact", "只知数值界限";
         /// The plan does not say.
-        NotStated = "not_stated", "规划未写明";
+        NoAttribute = "no_attribute", "规划未写明属性";
         /// Fewer points than are needed.
         TooFewPoints = "too_few_points", "数据点过少";
         /// There is no way between base and goal: the goal is no better than the base.
@@ -79,7 +79,7 @@ impl Reason {
             | Self::Deferred
             | Self::Hole
             | Self::Inexact
-            | Self::NotStated
+            | Self::NoAttribute
             | Self::TooFewPoints => ReasonKind::Absent,
             Self::NoSpan
             | Self::Limit
@@ -109,7 +109,7 @@ impl Reason {
             Self::Deferred => "the target is to be set later",
             Self::Hole => "a period in between is not reported",
             Self::Inexact => "only a bound of the value is known",
-            Self::NotStated => "the plan does not say",
+            Self::NoAttribute => "the plan does not say whether it is expected or binding",
             Self::TooFewPoints => "there are too few points",
             Self::NoSpan => "the goal is no better than the base, so there is no progress to measure",
             Self::Limit => "a limit is kept or broken, there is no progress towards it",

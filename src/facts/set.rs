@@ -42,9 +42,10 @@ impl FactSet {
         self.values.push(value);
     }
 
-    /// The value of the fact in the given place of the policy's list. A place without a value is not
-    /// reported.
-    #[must_use]
+    /// The value of the fact in the given place of the policy's list.
+    ///
+    /// # Errors
+    /// Why it is unknown; a place without a value is [`Reason::NotReported`].
     pub fn get(&self, place: usize) -> Known<&FactValue> {
         match self.values.get(place) {
             Some(Ok(value)) => Ok(value),

@@ -82,15 +82,15 @@ impl Exact {
     #[must_use]
     pub fn plus(&self, other: &Self) -> Self {
         if let (Repr::Small { num: a, den: b }, Repr::Small { num: c, den: d }) = (&self.0, &other.0) {
-            if b == d {
-                if let Some(num) = a.checked_add(*c) {
-                    return small(num, *b);
-                }
+            if b == d
+                && let Some(num) = a.checked_add(*c)
+            {
+                return small(num, *b);
             }
-            if let (Some(ad), Some(cb), Some(den)) = (mul(*a, *d), mul(*c, *b), mul(*b, *d)) {
-                if let Some(num) = ad.checked_add(cb) {
-                    return small(num, den);
-                }
+            if let (Some(ad), Some(cb), Some(den)) = (mul(*a, *d), mul(*c, *b), mul(*b, *d))
+                && let Some(num) = ad.checked_add(cb)
+            {
+                return small(num, den);
             }
         }
         Self::from_big(self.big() + other.big())
@@ -105,10 +105,10 @@ impl Exact {
     /// The product.
     #[must_use]
     pub fn times(&self, other: &Self) -> Self {
-        if let (Repr::Small { num: a, den: b }, Repr::Small { num: c, den: d }) = (&self.0, &other.0) {
-            if let (Some(num), Some(den)) = (mul(*a, *c), mul(*b, *d)) {
-                return small(num, den);
-            }
+        if let (Repr::Small { num: a, den: b }, Repr::Small { num: c, den: d }) = (&self.0, &other.0)
+            && let (Some(num), Some(den)) = (mul(*a, *c), mul(*b, *d))
+        {
+            return small(num, den);
         }
         Self::from_big(self.big() * other.big())
     }
@@ -119,14 +119,14 @@ impl Exact {
         if other.is_zero() {
             return None;
         }
-        if let (Repr::Small { num: a, den: b }, Repr::Small { num: c, den: d }) = (&self.0, &other.0) {
-            if let (Some(num), Some(den)) = (mul(*a, *d), mul(*b, *c)) {
-                if den > 0 {
-                    return Some(small(num, den));
-                }
-                if let (Some(num), Some(den)) = (num.checked_neg(), den.checked_neg()) {
-                    return Some(small(num, den));
-                }
+        if let (Repr::Small { num: a, den: b }, Repr::Small { num: c, den: d }) = (&self.0, &other.0)
+            && let (Some(num), Some(den)) = (mul(*a, *d), mul(*b, *c))
+        {
+            if den > 0 {
+                return Some(small(num, den));
+            }
+            if let (Some(num), Some(den)) = (num.checked_neg(), den.checked_neg()) {
+                return Some(small(num, den));
             }
         }
         Some(Self::from_big(self.big() / other.big()))
@@ -211,6 +211,16 @@ impl Exact {
         let digits = if up { whole + 1u8 } else { whole };
         let negative = ratio.is_negative() && !digits.is_zero();
         place_point(&digits.to_string(), places as usize, negative)
+    }
+}
+
+impl Exact {
+    /// The number with at most so many decimal places, half away from zero; itself if it has no more.
+    #[must_use]
+    pub(crate) fn to_places(&self, places: u32) -> Self {
+        let scale = num_traits::pow(BigInt::from(10), places as usize);
+        let ratio = self.big() * BigRational::from(scale.clone());
+        Self::from_big(BigRational::new(ratio.round().to_integer(), scale))
     }
 }
 

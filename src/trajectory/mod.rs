@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 
 pub use amount::{Amount, Point};
 pub use goal::Goal;
-pub use view::{BaseChoice, VersionChoice, View};
+pub use view::{VersionChoice, View};
 
 use crate::facts::{Known, Reason};
 use crate::number::Exact;

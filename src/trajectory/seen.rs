@@ -3,8 +3,8 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::gather::{covered, parts_of};
-use super::{BaseChoice, Point, View};
-use crate::facts::{Known, Reason};
+use super::{Point, View};
+use crate::facts::{BaseChoice, Known, Reason};
 use crate::period::{Frequency, Period};
 use crate::plan::{Indicator, Measure, Plan, Resets, Target};
 use crate::series::Observation;

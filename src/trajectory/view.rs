@@ -1,18 +1,9 @@
 use chrono::NaiveDate;
 
+use crate::facts::BaseChoice;
 use crate::number::Exact;
 use crate::period::Period;
 use crate::plan::{Plan, Promise, Target};
-
-/// Which base progress is measured from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum BaseChoice {
-    /// The baseline that the plan states.
-    #[default]
-    Plan,
-    /// The figure of the series for the period of the baseline (or the plan's base period).
-    Series,
-}
 
 /// Which version of a target is judged.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,0 +1,300 @@
+//! One row: its cells and what they mean.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::ObservationsBuilder;
+use crate::check::{Problem, nearest};
+use crate::number::{Bound, Quantity, QuantityError, StatusMark, parse_plain};
+use crate::period::{Period, parse_date};
+use crate::plan::{Status, Subject};
+use crate::series::{Event, Observation, Reported};
+
+/// No period is longer than two days and a slash.
+const PERIOD_BYTES: usize = 32;
+/// No number and remark is longer.
+const VALUE_BYTES: usize = 256;
+
+/// The cells of a row as bytes, not yet known to be text.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Cells<'r> {
+    pub(crate) subject: &'r [u8],
+    pub(crate) period: &'r [u8],
+    pub(crate) value: &'r [u8],
+    pub(crate) status: &'r [u8],
+    pub(crate) published: &'r [u8],
+    pub(crate) source: &'r [u8],
+}
+
+/// The columns of data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Column {
+    Subject,
+    Period,
+    Value,
+    Status,
+    Published,
+    Source,
+}
+
+/// Where the columns stand in a file, and the name of the first.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Layout {
+    pub(crate) subject: &'static str,
+    /// For each column its number, counted from 1.
+    pub(crate) numbers: [Option<usize>; 6],
+}
+
+impl Default for Layout {
+    fn default() -> Self {
+        Self { subject: "subject", numbers: [Some(1), Some(2), Some(3), Some(4), Some(5), Some(6)] }
+    }
+}
+
+impl Layout {
+    pub(crate) fn name(&self, column: Column) -> &'static str {
+        match column {
+            Column::Subject => self.subject,
+            Column::Period => "period",
+            Column::Value => "value",
+            Column::Status => "status",
+            Column::Published => "published",
+            Column::Source => "source",
+        }
+    }
+
+    pub(crate) fn number(&self, column: Column) -> Option<usize> {
+        self.numbers.get(column as usize).copied().flatten()
+    }
+}
+
+/// The number, its bound, and what a remark says of it.
+type Figure = (Decimal, Bound, Option<Status>);
+
+impl ObservationsBuilder<'_> {
+    /// Adds a row given as bytes.
+    pub(crate) fn add_cells(&mut self, cells: &Cells<'_>, line: Option<usize>) {
+        self.line = line;
+        // A row that cannot be read has been reported.
+        let _read = self.read(cells);
+        self.row += 1;
+    }
+
+    fn read(&mut self, cells: &Cells<'_>) -> Option<()> {
+        let subject = self.subject(cells.subject.trim_ascii())?;
+        // Every cell is looked at, so that all that is wrong with a row is told at once.
+        let period = self.period(cells.period.trim_ascii());
+        let status = self.status(cells.status.trim_ascii());
+        let published = self.published(cells.published.trim_ascii());
+        let source = self.source(cells.source.trim_ascii());
+        let text = cells.value.trim_ascii();
+        if let Subject::Indicator(index) = subject {
+            let (value, bound, remark) = self.figure(index, text)?;
+            let (period, status, published, source) = (period?, status?, published?, source?);
+            let status = self.agreed(status, remark)?;
+            let known_from = published.unwrap_or(period.end());
+            let published = published.is_some();
+            self.all.push(Observation { period, known_from, value, bound, status, published, source });
+            self.owners.push(u32::try_from(index).ok()?);
+            self.unpublished += usize::from(!published);
+            return Some(());
+        }
+        let report = self.reported(text)?;
+        let (period, status, published, source) = (period?, status?, published?, source?);
+        if let Some(status) = status.filter(|status| !status.is_actual()) {
+            // What is only expected of a task has not happened.
+            let allowed = words(Status::is_actual);
+            let problem =
+                Problem::UnknownWord { word: status.word().into(), allowed, suggestion: nearest("", []) };
+            self.report(problem, Column::Status);
+            return None;
+        }
+        let stated = published.unwrap_or(period.end());
+        // Nothing is known to have been reached before it was.
+        let known_from = match report {
+            Reported::Reached(date) => stated.max(date),
+            Reported::Percent(_) => stated,
+        };
+        self.events.push(Event { subject, period, known_from, report, source });
+        self.unpublished += usize::from(published.is_none());
+        Some(())
+    }
+
+    /// The text of a cell; what is not UTF-8 is reported once a file.
+    pub(super) fn text<'c>(&mut self, cell: &'c [u8], column: Column) -> Option<&'c str> {
+        if let Ok(text) = std::str::from_utf8(cell) {
+            return Some(text);
+        }
+        if !self.misencoded {
+            self.misencoded = true;
+            let line = self.line.map(|line| format!("line {line}, ")).unwrap_or_default();
+            let detail = format!("{line}column `{}`: perhaps GBK", self.layout.name(column));
+            self.report(Problem::Encoding { detail }, column);
+        }
+        None
+    }
+
+    fn period(&mut self, cell: &[u8]) -> Option<Period> {
+        if let Some(period) = self.last.period.get(cell) {
+            return Some(period);
+        }
+        if cell.is_empty() {
+            self.report(Problem::EmptyCell { column: "period" }, Column::Period);
+            return None;
+        }
+        let short = cell.len() <= PERIOD_BYTES;
+        if let Some(period) = short.then(|| Period::parse_bytes(cell)).flatten() {
+            self.last.period.set(cell, period);
+            return Some(period);
+        }
+        let text = clip(self.text(cell, Column::Period)?);
+        self.report(Problem::BadPeriod { text }, Column::Period);
+        None
+    }
+
+    fn figure(&mut self, indicator: usize, cell: &[u8]) -> Option<Figure> {
+        if let Some(value) = parse_plain(cell) {
+            return Some((value, Bound::Exactly, None));
+        }
+        let plan = self.plan;
+        let unit = plan.indicators().get(indicator)?.unit();
+        let text = self.value_text(cell)?;
+        match Quantity::parse(text, unit) {
+            Ok((quantity, remark)) => {
+                let remark = remark.map(|mark| match mark {
+                    StatusMark::Estimated => Status::Estimated,
+                    StatusMark::Provisional => Status::Provisional,
+                });
+                Some((quantity.value(), quantity.bound(), remark))
+            }
+            Err(QuantityError::Unit { found, expected }) => {
+                self.report(Problem::UnitMismatch { found, expected }, Column::Value);
+                None
+            }
+            Err(error) => {
+                self.report(Problem::BadNumber { detail: error.to_string() }, Column::Value);
+                None
+            }
+        }
+    }
+
+    /// The text of a value that is worth reading.
+    fn value_text<'c>(&mut self, cell: &'c [u8]) -> Option<&'c str> {
+        if cell.is_empty() {
+            self.report(Problem::EmptyCell { column: "value" }, Column::Value);
+            return None;
+        }
+        let text = self.text(cell, Column::Value)?;
+        if text.len() > VALUE_BYTES {
+            let detail = format!("`{}` is not a number", clip(text));
+            self.report(Problem::BadNumber { detail }, Column::Value);
+            return None;
+        }
+        Some(text)
+    }
+
+    /// A date, or a percentage.
+    fn reported(&mut self, cell: &[u8]) -> Option<Reported> {
+        if let Some(date) = parse_date(cell) {
+            return Some(Reported::Reached(date));
+        }
+        let text = self.value_text(cell)?;
+        if let Ok((quantity, None)) = Quantity::parse(text, &self.percent) {
+            let value = quantity.value();
+            let share = value >= Decimal::ZERO && value <= Decimal::ONE_HUNDRED;
+            if quantity.bound() == Bound::Exactly && share {
+                return Some(Reported::Percent(value));
+            }
+        }
+        let problem = if text.bytes().filter(|byte| *byte == b'-').count() == 2 {
+            Problem::BadDate { text: clip(text) }
+        } else {
+            let detail = format!("`{}` is neither a date nor a percentage from 0 to 100", clip(text));
+            Problem::BadNumber { detail }
+        };
+        self.report(problem, Column::Value);
+        None
+    }
+
+    /// The status that the row states, if it states one.
+    fn status(&mut self, cell: &[u8]) -> Option<Option<Status>> {
+        match cell {
+            b"" => return Some(None),
+            b"final" => return Some(Some(Status::Final)),
+            _ => {}
+        }
+        let word = self.text(cell, Column::Status)?;
+        if let Some(status) = Status::from_word(word) {
+            return Some(Some(status));
+        }
+        let suggestion = nearest(word, Status::ALL.iter().map(|status| status.word()));
+        let problem = Problem::UnknownWord { word: clip(word), allowed: words(|_| true), suggestion };
+        self.report(problem, Column::Status);
+        None
+    }
+
+    /// The status that the column and the remark agree on.
+    fn agreed(&mut self, stated: Option<Status>, remark: Option<Status>) -> Option<Status> {
+        match (stated, remark) {
+            (Some(stated), Some(remark)) if stated != remark => {
+                let problem = Problem::StatusContradiction { remark: remark.word(), status: stated.word() };
+                self.report(problem, Column::Status);
+                None
+            }
+            (stated, remark) => Some(stated.or(remark).unwrap_or(Status::Final)),
+        }
+    }
+
+    /// The date of publication, if the row states one.
+    fn published(&mut self, cell: &[u8]) -> Option<Option<NaiveDate>> {
+        if cell.is_empty() {
+            return Some(None);
+        }
+        if let Some(date) = self.last.published.get(cell) {
+            return Some(Some(date));
+        }
+        if let Some(date) = parse_date(cell) {
+            self.last.published.set(cell, date);
+            return Some(Some(date));
+        }
+        let text = clip(self.text(cell, Column::Published)?);
+        self.report(Problem::BadDate { text }, Column::Published);
+        None
+    }
+
+    /// The number of the source; 0 for none.
+    fn source(&mut self, cell: &[u8]) -> Option<u32> {
+        if cell.is_empty() {
+            return Some(0);
+        }
+        if let Some(index) = self.last.source.get(cell) {
+            return Some(index);
+        }
+        let text = self.text(cell, Column::Source)?;
+        let next = u32::try_from(self.sources.len()).ok()?;
+        let index = match self.sources.get(text) {
+            Some(index) => *index,
+            None => {
+                self.sources.insert(text.into(), next);
+                next
+            }
+        };
+        self.last.source.set(cell, index);
+        Some(index)
+    }
+}
+
+fn words(wanted: impl Fn(Status) -> bool) -> String {
+    let wanted: Vec<&str> =
+        Status::ALL.iter().filter(|status| wanted(**status)).map(|status| status.word()).collect();
+    wanted.join(", ")
+}
+
+/// The beginning of a text that may be long.
+pub(super) fn clip(text: &str) -> String {
+    const MOST: usize = 80;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}

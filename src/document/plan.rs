@@ -1,0 +1,218 @@
+use super::fields::{Fields, text_of};
+use super::node::{Kind, Node};
+use crate::check::Trail;
+use crate::check::{Diagnostics, Problem};
+use crate::plan::{
+    BaselineDoc, CheckpointDoc, GroupDoc, IndicatorDoc, LimitsDoc, MemberDoc, MilestoneDoc, OrganizationDoc,
+    PLAN_FORMAT, PlanDoc, PlanPeriodDoc, PostDoc, ResponsibilityDoc, TargetDoc, TargetValueDoc, TaskDoc,
+    VersionDoc, WindowDoc,
+};
+
+/// The document of a plan, as far as the node has one; what it lacks is reported.
+pub(crate) fn read_plan(node: &Node<'_>, diagnostics: &mut Diagnostics) -> PlanDoc {
+    plan(node, diagnostics).unwrap_or_default()
+}
+
+fn plan(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<PlanDoc> {
+    let mut fields = Fields::of(node, Trail::Root, diagnostics)?;
+    let format = fields.required("format");
+    let given = fields.node("format").is_some_and(|node| matches!(node.kind, Kind::Scalar(_)));
+    if given && format != PLAN_FORMAT {
+        // The fields of another format would all be reported as unknown.
+        let problem = Problem::WrongFormat { found: format, expected: PLAN_FORMAT };
+        let path = fields.path("format");
+        fields.diagnostics.report(problem, path);
+        return None;
+    }
+    if fields.node("period").is_none() {
+        fields.diagnostics.report(Problem::MissingField { field: "period" }, Trail::Root.path());
+    }
+    let doc = PlanDoc {
+        format,
+        id: fields.required("id"),
+        title: fields.required("title"),
+        issuer: fields.text("issuer"),
+        issued: fields.text("issued"),
+        level: fields.text("level"),
+        above: fields.text("above"),
+        source: fields.text("source"),
+        note: fields.text("note"),
+        period: fields.map("period", plan_period).unwrap_or_default(),
+        organizations: fields.list("organizations", organization),
+        posts: fields.list("posts", post),
+        indicators: fields.list("indicators", indicator),
+        tasks: fields.list("tasks", task),
+        groups: fields.list("groups", group),
+        responsibilities: fields.list("responsibilities", responsibility),
+    };
+    fields.finish();
+    Some(doc)
+}
+
+/// Declares a reader of a map: `fields` is what it reads from, the structure is what it makes.
+macro_rules! readers {
+    ($($name:ident($fields:ident) -> $doc:ident { $($field:ident: $read:expr,)+ })+) => {
+        $(fn $name(node: &Node<'_>, trail: Trail<'_>, diagnostics: &mut Diagnostics) -> Option<$doc> {
+            let mut $fields = Fields::of(node, trail, diagnostics)?;
+            let doc = $doc { $($field: $read,)+ };
+            $fields.finish();
+            Some(doc)
+        })+
+    };
+}
+
+readers! {
+    plan_period(fields) -> PlanPeriodDoc {
+        base: fields.text("base"),
+        start: fields.text("start"),
+        end: fields.required("end"),
+    }
+
+    organization(fields) -> OrganizationDoc {
+        id: fields.required("id"),
+        name: fields.required("name"),
+        parent: fields.text("parent"),
+    }
+
+    post(fields) -> PostDoc {
+        id: fields.required("id"),
+        name: fields.required("name"),
+        organization: fields.text("organization"),
+    }
+
+    indicator(fields) -> IndicatorDoc {
+        id: fields.required("id"),
+        name: fields.required("name"),
+        unit: fields.text("unit"),
+        measure: fields.required("measure"),
+        resets: fields.text("resets"),
+        attribute: fields.text("attribute"),
+        direction: fields.text("direction"),
+        frequency: fields.text("frequency"),
+        baseline: fields.map("baseline", baseline),
+        targets: fields.list("targets", target),
+        limits: fields.map("limits", limits),
+        weight: fields.text("weight"),
+        source: fields.text("source"),
+        note: fields.text("note"),
+    }
+
+    baseline(fields) -> BaselineDoc {
+        period: fields.required("period"),
+        value: fields.required("value"),
+        status: fields.text("status"),
+        source: fields.text("source"),
+    }
+
+    limits(fields) -> LimitsDoc {
+        min: fields.text("min"),
+        max: fields.text("max"),
+    }
+
+    target(fields) -> TargetDoc {
+        id: fields.required("id"),
+        form: fields.required("form"),
+        value: target_value(&mut fields),
+        due: fields.text("due"),
+        window: fields.map("window", window),
+        firmness: fields.text("firmness"),
+        versions: fields.list("versions", version),
+        checkpoints: fields.list("checkpoints", checkpoint),
+        text: fields.text("text"),
+        source: fields.text("source"),
+        note: fields.text("note"),
+    }
+
+    version(fields) -> VersionDoc {
+        id: fields.required("id"),
+        value: target_value(&mut fields),
+        decided: fields.text("decided"),
+        published: fields.required("published"),
+        valid_from: fields.text("valid_from"),
+        by: fields.text("by"),
+        why: fields.text("why"),
+        text: fields.text("text"),
+        source: fields.text("source"),
+    }
+
+    checkpoint(fields) -> CheckpointDoc {
+        period: fields.required("period"),
+        value: fields.required("value"),
+    }
+
+    window(fields) -> WindowDoc {
+        start: fields.text("start"),
+        end: fields.text("end"),
+    }
+
+    task(fields) -> TaskDoc {
+        id: fields.required("id"),
+        title: fields.required("title"),
+        parent: fields.text("parent"),
+        window: fields.map("window", window),
+        milestones: fields.list("milestones", milestone),
+        indicators: fields.texts("indicators"),
+        weight: fields.text("weight"),
+        source: fields.text("source"),
+        note: fields.text("note"),
+    }
+
+    milestone(fields) -> MilestoneDoc {
+        id: fields.required("id"),
+        title: fields.required("title"),
+        due: fields.required("due"),
+    }
+
+    group(fields) -> GroupDoc {
+        id: fields.required("id"),
+        title: fields.required("title"),
+        parent: fields.text("parent"),
+        weight: fields.text("weight"),
+        indicators: fields.list("indicators", member),
+        tasks: fields.list("tasks", member),
+    }
+
+    weighted_member(fields) -> MemberDoc {
+        id: fields.required("id"),
+        weight: fields.text("weight"),
+    }
+
+    responsibility(fields) -> ResponsibilityDoc {
+        role: fields.required("role"),
+        organization: fields.text("organization"),
+        post: fields.text("post"),
+        task: fields.text("task"),
+        indicator: fields.text("indicator"),
+        open_ended: fields.text("open_ended"),
+        text: fields.text("text"),
+    }
+}
+
+fn member(node: &Node<'_>, trail: Trail<'_>, diagnostics: &mut Diagnostics) -> Option<MemberDoc> {
+    match node.kind {
+        Kind::Scalar(_) => {
+            text_of(node, trail, diagnostics).map(|id| MemberDoc { id, ..MemberDoc::default() })
+        }
+        _ => weighted_member(node, trail, diagnostics),
+    }
+}
+
+/// The value among the fields of a target or of one of its versions.
+fn target_value(fields: &mut Fields<'_, '_, '_, '_>) -> TargetValueDoc {
+    if fields.node("phrase").is_some() {
+        let path = fields.path("phrase");
+        fields.diagnostics.report(Problem::PhraseNotRead {}, path);
+    }
+    TargetValueDoc {
+        value: fields.text("value"),
+        at_least: fields.text("at_least"),
+        more_than: fields.text("more_than"),
+        at_most: fields.text("at_most"),
+        less_than: fields.text("less_than"),
+        equal: fields.text("equal"),
+        about: fields.text("about"),
+        between: fields.node("between").map(|_| fields.texts("between")),
+        delegated: fields.text("delegated"),
+        deferred: fields.text("deferred"),
+    }
+}

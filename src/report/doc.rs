@@ -1,0 +1,472 @@
+//! The owned form of a report: what JSON is made of.
+
+use std::collections::BTreeMap;
+
+use super::{Outcome, Report, Verdict, VerdictRole};
+use crate::check::{Diagnostic, Diagnostics};
+use crate::facts::{Fact, FactValue, Known};
+use crate::lang::Lang;
+use crate::number::Bound;
+use crate::plan::{Bearer, Form, Subject, Value};
+use crate::rollup::Summary;
+use crate::series::Observations;
+use crate::trajectory::{Goal, Point};
+
+/// The value of `format` in a report.
+pub const REPORT_FORMAT: &str = "attainment/report@1";
+
+/// Declares a structure of the report document.
+macro_rules! document {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident : $type:ty,)+ })+) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Debug, PartialEq)]
+            #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+            #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+            pub struct $name {
+                $($(#[$field_doc])* pub $field: $type,)+
+            }
+        )+
+    };
+}
+
+document! {
+    /// A report: `format: attainment/report@1`.
+    ReportDoc {
+        /// Always `attainment/report@1`.
+        format: String,
+        /// The version of the library that judged.
+        engine: String,
+        /// The plan.
+        plan: PlanRef,
+        /// The policy.
+        policy: PolicyRef,
+        /// What was known by this day counts.
+        as_of: String,
+        /// The period judged: the one asked for, or the newest with a figure.
+        at: Option<String>,
+        /// The verdicts on indicators, by indicator and target.
+        indicators: Vec<VerdictDoc>,
+        /// The ids of indicators without a target, which are not judged.
+        without_target: Vec<String>,
+        /// The plan as a whole.
+        summary: SummaryDoc,
+        /// The groups.
+        groups: Vec<PartDoc>,
+        /// The tasks.
+        tasks: Vec<PartDoc>,
+        /// What each organization or post answers for, by role.
+        organizations: Vec<BearerDoc>,
+        /// What was said about plan and data when they were read.
+        diagnostics: Vec<DiagnosticDoc>,
+    }
+
+    /// The plan of a report.
+    PlanRef {
+        /// Its id.
+        id: String,
+        /// Its title.
+        title: String,
+    }
+
+    /// The policy of a report.
+    PolicyRef {
+        /// Its id.
+        id: String,
+        /// Its version.
+        version: String,
+        /// The SHA-256 of its content.
+        hash: String,
+    }
+
+    /// A text in both languages.
+    TextDoc {
+        /// Chinese.
+        zh: String,
+        /// English.
+        en: String,
+    }
+
+    /// A verdict on a target of an indicator.
+    VerdictDoc {
+        /// The id of the indicator.
+        id: String,
+        /// Its name.
+        name: String,
+        /// Its unit.
+        unit: String,
+        /// `expected`, `binding`, or nothing where the plan does not say.
+        attribute: Option<String>,
+        /// The id of the target.
+        target: String,
+        /// The version of the target that was judged; nothing before any was published.
+        version: Option<String>,
+        /// `own`, `further`, `stretch`, `outlook` or `other_version`. Only `own` verdicts are counted.
+        role: String,
+        /// The due period.
+        due: String,
+        /// The id of the outcome, `undetermined` or `not_assessed`.
+        outcome: String,
+        /// Its name.
+        label: TextDoc,
+        /// How things stand.
+        standing: String,
+        /// The row of the policy's table that decided.
+        row: Option<String>,
+        /// The outcomes that are possible.
+        possible: Vec<String>,
+        /// The facts whose absence keeps the outcome open.
+        missing: Vec<String>,
+        /// Whether a figure behind it is not final.
+        provisional: bool,
+        /// The base.
+        base: Option<PointDoc>,
+        /// The current value.
+        current: Option<PointDoc>,
+        /// What is to be reached.
+        goal: Option<GoalDoc>,
+        /// Every fact of the catalogue.
+        facts: BTreeMap<String, FactDoc>,
+        /// The verdict in sentences.
+        reasons: Vec<TextDoc>,
+    }
+
+    /// A value with its period.
+    PointDoc {
+        /// The period.
+        period: Option<String>,
+        /// The exact value, in the unit of the indicator.
+        value: String,
+        /// `=`, or how the value is bounded: `>=`, `>`, `<=`, `<`, `~`.
+        bound: String,
+        /// The status of the figure.
+        status: String,
+        /// When it was published.
+        published: Option<String>,
+        /// Where it comes from.
+        source: Option<String>,
+    }
+
+    /// What is to be reached.
+    GoalDoc {
+        /// The form of the target.
+        form: String,
+        /// How the value is compared: `>=`, `>`, `<=`, `<`, `=`, `~` or `between`.
+        comparator: Option<String>,
+        /// The value as the target states it.
+        value: Option<String>,
+        /// The upper end of a range.
+        high: Option<String>,
+        /// The value that progress is measured to, in the unit of the indicator.
+        aim: Option<String>,
+        /// The words of the plan.
+        text: Option<String>,
+        /// Where they stand.
+        source: Option<String>,
+    }
+
+    /// A group or task of the plan.
+    PartDoc {
+        /// Its id.
+        id: String,
+        /// Its title.
+        title: String,
+        /// How it stands.
+        summary: SummaryDoc,
+    }
+
+    /// What an organization or post answers for in a role.
+    BearerDoc {
+        /// Its id.
+        id: String,
+        /// Its name.
+        name: String,
+        /// `organization` or `post`.
+        kind: String,
+        /// The role.
+        role: String,
+        /// The ids of the tasks named.
+        tasks: Vec<String>,
+        /// Whether one of the lists ended with 等.
+        open_ended: bool,
+        /// How it stands.
+        summary: SummaryDoc,
+    }
+
+    /// How something stands, with all that lies below it.
+    SummaryDoc {
+        /// How many indicators and milestones there are.
+        total: usize,
+        /// How many stand how.
+        counts: BTreeMap<String, usize>,
+        /// The weighted mean of the known shares, each clamped to 0..1.
+        weighted_share: Option<String>,
+        /// The weight of the known shares ÷ the weight of all.
+        coverage: String,
+        /// How many binding indicators were missed.
+        vetoes: usize,
+        /// Their ids, of this node alone.
+        vetoed_by: Vec<String>,
+        /// What could not be determined, and why.
+        undetermined: Vec<OpenDoc>,
+        /// What the mean leaves out, and why.
+        left_out: Vec<OpenDoc>,
+    }
+
+    /// Something that is not known, and why.
+    OpenDoc {
+        /// The id of the indicator or milestone.
+        id: String,
+        /// The reason.
+        reason: String,
+    }
+
+    /// A diagnostic.
+    DiagnosticDoc {
+        /// The stable code.
+        code: String,
+        /// `note`, `warning` or `error`.
+        severity: String,
+        /// Where in the document.
+        path: String,
+        /// The line, if the document was read from a text.
+        line: Option<usize>,
+        /// The column.
+        column: Option<usize>,
+        /// What it is.
+        message: TextDoc,
+        /// What to do about it.
+        help: TextDoc,
+    }
+}
+
+/// The value of a fact: exact numbers and words are strings, estimates are numbers, an unknown is an
+/// object with its reason.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(untagged))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum FactDoc {
+    /// Yes or no.
+    YesNo(bool),
+    /// An estimate.
+    Estimate(f64),
+    /// An exact number, a word or a period.
+    Text(String),
+    /// Not known.
+    Unknown {
+        /// The reason.
+        unknown: String,
+    },
+}
+
+impl From<Known<FactValue>> for FactDoc {
+    fn from(value: Known<FactValue>) -> Self {
+        match value {
+            Ok(FactValue::Exact(value)) => Self::Text(value.to_string()),
+            Ok(FactValue::Estimate(value)) => Self::Estimate(value.value()),
+            Ok(FactValue::YesNo(value)) => Self::YesNo(value),
+            Ok(FactValue::Word(word)) => Self::Text(word.to_owned()),
+            Ok(FactValue::Period(period)) => Self::Text(period.to_string()),
+            Err(reason) => Self::Unknown { unknown: reason.word().to_owned() },
+        }
+    }
+}
+
+impl From<&Diagnostic> for DiagnosticDoc {
+    fn from(diagnostic: &Diagnostic) -> Self {
+        let text = |told: &dyn Fn(Lang) -> String| TextDoc { zh: told(Lang::Zh), en: told(Lang::En) };
+        Self {
+            code: diagnostic.code().word().to_owned(),
+            severity: diagnostic.severity().word().to_owned(),
+            path: diagnostic.path.to_string(),
+            line: diagnostic.place.map(|place| place.line),
+            column: diagnostic.place.map(|place| place.column),
+            message: text(&|lang| diagnostic.problem.message(lang)),
+            help: text(&|lang| diagnostic.problem.help(lang)),
+        }
+    }
+}
+
+impl Report<'_> {
+    /// The report as an owned document, with every fact of the catalogue. `diagnostics` are what was
+    /// said about plan and data when they were read, and stand at its end.
+    #[must_use]
+    pub fn document(&self, diagnostics: &Diagnostics) -> ReportDoc {
+        let (plan, policy, rollup) = (self.plan(), self.policy(), self.rollup());
+        let groups = plan.groups().iter().zip(&rollup.groups);
+        let tasks = plan.tasks().iter().zip(&rollup.tasks);
+        ReportDoc {
+            format: REPORT_FORMAT.to_owned(),
+            engine: env!("CARGO_PKG_VERSION").to_owned(),
+            plan: PlanRef { id: plan.id().to_owned(), title: plan.title().to_owned() },
+            policy: PolicyRef {
+                id: policy.id().to_owned(),
+                version: policy.version().to_owned(),
+                hash: policy.hash().to_owned(),
+            },
+            as_of: self.as_of().to_string(),
+            at: self.at().map(|period| period.to_string()),
+            indicators: self.verdicts().map(|verdict| verdict.document()).collect(),
+            without_target: self.without_target().map(|indicator| indicator.id().to_owned()).collect(),
+            summary: self.summary(&rollup.plan),
+            groups: groups.map(|(group, summary)| self.part(group.id(), group.title(), summary)).collect(),
+            tasks: tasks.map(|(task, summary)| self.part(task.id(), task.title(), summary)).collect(),
+            organizations: rollup.bearers.iter().map(|bearer| self.bearer(bearer)).collect(),
+            diagnostics: diagnostics.iter().map(DiagnosticDoc::from).collect(),
+        }
+    }
+
+    fn part(&self, id: &str, title: &str, summary: &Summary) -> PartDoc {
+        PartDoc { id: id.to_owned(), title: title.to_owned(), summary: self.summary(summary) }
+    }
+
+    fn bearer(&self, bearer: &crate::rollup::BearerSummary) -> BearerDoc {
+        let plan = self.plan();
+        let (kind, named) = match bearer.bearer {
+            Bearer::Organization(index) => {
+                ("organization", plan.organizations().get(index).map(|o| (o.id(), o.name())))
+            }
+            Bearer::Post(index) => ("post", plan.posts().get(index).map(|post| (post.id(), post.name()))),
+        };
+        let (id, name) = named.unwrap_or_default();
+        let tasks = bearer.tasks.iter().filter_map(|task| plan.tasks().get(*task));
+        BearerDoc {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            kind: kind.to_owned(),
+            role: bearer.role.word().to_owned(),
+            tasks: tasks.map(|task| task.id().to_owned()).collect(),
+            open_ended: bearer.open_ended,
+            summary: self.summary(&bearer.summary),
+        }
+    }
+
+    fn summary(&self, summary: &Summary) -> SummaryDoc {
+        let indicators = self.plan().indicators();
+        let id_of = |index: usize| indicators.get(index).map(|indicator| indicator.id().to_owned());
+        let subject = |subject: Subject| match subject {
+            Subject::Indicator(index) => id_of(index),
+            Subject::Task(index) => self.plan().tasks().get(index).map(|task| task.id().to_owned()),
+            Subject::Milestone(task, number) => {
+                let milestones = self.plan().tasks().get(task).map(|task| task.milestones());
+                milestones.and_then(|all| all.get(number)).map(|milestone| milestone.id().to_owned())
+            }
+        };
+        let open = |id: Option<String>, reason: &crate::facts::Reason| {
+            Some(OpenDoc { id: id?, reason: reason.word().to_owned() })
+        };
+        SummaryDoc {
+            total: summary.tally.total(),
+            counts: summary.tally.iter().map(|(of, count)| (of.word().to_owned(), count)).collect(),
+            weighted_share: summary.share.value.as_ref().map(ToString::to_string),
+            coverage: summary.share.coverage.to_string(),
+            vetoes: summary.vetoes,
+            vetoed_by: summary.vetoed_by.iter().filter_map(|index| id_of(*index)).collect(),
+            undetermined: summary
+                .undetermined
+                .iter()
+                .filter_map(|(of, reason)| open(subject(*of), reason))
+                .collect(),
+            left_out: summary.left_out.iter().filter_map(|(of, reason)| open(id_of(*of), reason)).collect(),
+        }
+    }
+}
+
+impl Verdict<'_> {
+    /// The verdict as an owned document.
+    #[must_use]
+    pub fn document(&self) -> VerdictDoc {
+        let trajectory = self.trajectory();
+        let (indicator, target) = (self.indicator(), self.target());
+        let outcome = self.outcome();
+        let data = self.report.data();
+        let label = |lang| outcome.label(lang).to_owned();
+        let base = trajectory.base().ok();
+        let is_baseline = base.is_some_and(|base| base.observation.is_none() && base.period.is_some());
+        let baseline_source =
+            indicator.baseline().filter(|_| is_baseline).and_then(|baseline| baseline.source());
+        let current = trajectory.current().ok();
+        let firm =
+            |point: Option<&Point>| point.is_none_or(|point| point.status == crate::plan::Status::Final);
+        VerdictDoc {
+            id: indicator.id().to_owned(),
+            name: indicator.name().to_owned(),
+            unit: indicator.unit().to_string(),
+            attribute: indicator.attribute().map(|attribute| attribute.word().to_owned()),
+            target: target.id().to_owned(),
+            version: trajectory.version().map(str::to_owned),
+            role: self.role().word().to_owned(),
+            due: target.due().to_string(),
+            outcome: outcome.id().to_owned(),
+            label: TextDoc { zh: label(Lang::Zh), en: label(Lang::En) },
+            standing: outcome.standing().word().to_owned(),
+            row: self.row().filter(|_| matches!(outcome, Outcome::Decided(_))).map(|row| row.id().to_owned()),
+            possible: self.possible().map(|outcome| outcome.id().to_owned()).collect(),
+            missing: self.missing().into_iter().map(|(fact, _)| fact.name().to_owned()).collect(),
+            provisional: !(firm(base) && firm(current)),
+            base: base.filter(|base| base.period.is_some()).map(|base| point(base, baseline_source, data)),
+            current: current.map(|current| point(current, None, data)),
+            goal: trajectory.promise().ok().map(|promise| {
+                goal(target.form(), promise.value(), trajectory.goal().ok(), promise.text(), promise.source())
+            }),
+            facts: Fact::ALL
+                .iter()
+                .map(|fact| (fact.name().to_owned(), FactDoc::from(fact.of(&trajectory))))
+                .collect(),
+            reasons: self.explain().statements(),
+        }
+    }
+
+    /// Whether the verdict is counted.
+    #[must_use]
+    pub fn is_counted(&self) -> bool {
+        self.role() == VerdictRole::Own
+    }
+}
+
+fn point(point: &Point, source: Option<&str>, data: &Observations) -> PointDoc {
+    let observed = point.observation.as_ref();
+    let source = source.map(str::to_owned).or_else(|| observed.map(|o| data.source(o).to_owned()));
+    PointDoc {
+        period: point.period.map(|period| period.to_string()),
+        value: point.amount.value.to_string(),
+        bound: comparator(point.amount.bound).to_owned(),
+        status: point.status.word().to_owned(),
+        published: observed.and_then(|o| o.published()).map(|date| date.to_string()),
+        source: source.filter(|source| !source.is_empty()),
+    }
+}
+
+fn goal(form: Form, value: &Value, goal: Option<&Goal>, text: Option<&str>, source: Option<&str>) -> GoalDoc {
+    let (sign, low, high) = match value {
+        Value::Number(number) => (Some(comparator(number.bound())), Some(number.value().to_string()), None),
+        Value::Range { low, high } => {
+            (Some("between"), Some(low.value().to_string()), Some(high.value().to_string()))
+        }
+        Value::Delegated(_) | Value::Deferred(_) | Value::Unquantified => (None, None, None),
+    };
+    let words = match value {
+        Value::Delegated(words) | Value::Deferred(words) => Some(words.as_str()),
+        _ => None,
+    };
+    GoalDoc {
+        form: form.word().to_owned(),
+        comparator: sign.map(str::to_owned),
+        value: low,
+        high,
+        aim: goal.map(|goal| goal.aim.to_string()),
+        text: text.or(words).map(str::to_owned),
+        source: source.map(str::to_owned),
+    }
+}
+
+fn comparator(bound: Bound) -> &'static str {
+    match bound {
+        Bound::Exactly => "=",
+        Bound::AtLeast => ">=",
+        Bound::MoreThan => ">",
+        Bound::AtMost => "<=",
+        Bound::LessThan => "<",
+        Bound::About => "~",
+    }
+}

@@ -1,0 +1,196 @@
+use chrono::NaiveDate;
+
+use super::Report;
+use super::verdict::{Finding, Judged, VerdictRole};
+use crate::decide::{Silent, decide};
+use crate::facts::FactSet;
+use crate::period::Period;
+use crate::plan::{Firmness, Indicator, Plan, Target, Value, What};
+use crate::policy::Policy;
+use crate::series::Observations;
+use crate::trajectory::{Trajectory, VersionChoice, View};
+
+/// Judges plans by a policy. It holds nothing but a reference to the policy, which is compiled already.
+///
+/// ```
+/// # #[cfg(all(feature = "yaml", feature = "csv"))] {
+/// use attainment::{Evaluator, Lang, Observations, Plan, Policy};
+/// let plan = Plan::from_yaml("
+/// format: attainment/plan@1
+/// id: demo
+/// title: Demo
+/// period: { base: 2020, start: 2021, end: 2025 }
+/// indicators:
+///   - id: rail
+///     name: Rail kilometres
+///     unit: km
+///     measure: stock
+///     attribute: expected
+///     direction: increase
+///     baseline: { period: 2020, value: 50 }
+///     targets: [ { id: t, form: level, at_least: 100, due: 2025 } ]
+/// ")?;
+/// let data = Observations::from_csv("indicator,period,value\nrail,2023,80\n".as_bytes(), &plan)?;
+/// let policy = Policy::builtin("cn-schedule")?;
+/// let date = "2024-06-30".parse()?;
+/// let report = Evaluator::new(&policy).as_of(date).evaluate(&plan, &data);
+/// let verdict = report.indicator("rail").ok_or("no such indicator")?;
+/// // share (80 − 50) ÷ (100 − 50) = 0.6, elapsed 3 of 5 years = 0.6: on schedule
+/// assert_eq!(verdict.outcome().id(), "on_schedule");
+/// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Evaluator<'p> {
+    policy: &'p Policy,
+}
+
+impl<'p> Evaluator<'p> {
+    /// An evaluator for a policy.
+    #[must_use]
+    pub fn new(policy: &'p Policy) -> Self {
+        Self { policy }
+    }
+
+    /// Looks at what was known by the end of this day. There is no default: the library never reads the
+    /// clock.
+    #[must_use]
+    pub fn as_of(&self, date: NaiveDate) -> Evaluation<'p> {
+        Evaluation { policy: self.policy, as_of: date, at: None, version: VersionChoice::InForce }
+    }
+}
+
+/// A policy, a date, and what is asked about.
+#[derive(Clone, Debug)]
+pub struct Evaluation<'p> {
+    policy: &'p Policy,
+    as_of: NaiveDate,
+    at: Option<Period>,
+    version: VersionChoice,
+}
+
+impl<'p> Evaluation<'p> {
+    /// Judges this period, with what is known of it by the date; without it, the newest known.
+    #[must_use]
+    pub fn at(mut self, period: Period) -> Self {
+        self.at = Some(period);
+        self
+    }
+
+    /// Judges by this version of the targets; without it, by the one in force.
+    #[must_use]
+    pub fn version(mut self, version: VersionChoice) -> Self {
+        self.version = version;
+        self
+    }
+
+    /// How a target is looked at.
+    fn view(&self) -> View {
+        let parameters = self.policy.parameters();
+        View {
+            as_of: self.as_of,
+            at: self.at,
+            base: parameters.base,
+            about: parameters.about.clone(),
+            max_age: parameters.max_age.clone(),
+        }
+    }
+
+    /// Judges every target of a plan. It cannot fail: what cannot be determined says why.
+    #[must_use]
+    pub fn evaluate<'a>(&self, plan: &'a Plan, data: &'a Observations) -> Report<'a>
+    where
+        'p: 'a,
+    {
+        let view = self.view();
+        let at = self.at.or_else(|| data.newest_period(self.as_of));
+        let reference = at.map_or(self.as_of, Period::end);
+        let mut judge = Judge { plan, policy: self.policy, view: &view, facts: FactSet::new() };
+        let mut judged = Vec::with_capacity(plan.indicators().len());
+        let mut own = Vec::with_capacity(plan.indicators().len());
+        for (index, indicator) in plan.indicators().iter().enumerate() {
+            let series = data.of(index);
+            let own_target = own_target(indicator, reference);
+            let mut own_place = None;
+            for (number, target) in indicator.targets().iter().enumerate() {
+                let role = match target.firmness() {
+                    _ if own_target == Some(number) => VerdictRole::Own,
+                    Firmness::Assured | Firmness::Plain => VerdictRole::Further,
+                    Firmness::Stretch => VerdictRole::Stretch,
+                    Firmness::Outlook => VerdictRole::Outlook,
+                };
+                if role == VerdictRole::Own {
+                    own_place = Some(judged.len());
+                }
+                let (finding, seen) = judge.finding(indicator, target, series, &self.version);
+                let ids =
+                    Judged { indicator: index, target: number, version: self.version.clone(), role, finding };
+                judged.push(ids);
+                for id in other_versions(plan, target, seen, self.as_of) {
+                    let version = VersionChoice::Named(id.to_owned());
+                    let (finding, _) = judge.finding(indicator, target, series, &version);
+                    let role = VerdictRole::OtherVersion;
+                    judged.push(Judged { indicator: index, target: number, version, role, finding });
+                }
+            }
+            own.push(own_place);
+        }
+        Report { plan, data, policy: self.policy, view, at, judged, own }
+    }
+}
+
+/// The target whose verdict is the indicator's own: of those that are counted the next due at the
+/// reference date, or the last if all are past.
+fn own_target(indicator: &Indicator, reference: NaiveDate) -> Option<usize> {
+    let counted = indicator.targets().iter().enumerate().filter(|(_, target)| target.firmness().is_counted());
+    let due = counted.map(|(number, target)| (target.due().end(), number));
+    let next = due.clone().filter(|(end, _)| *end >= reference).min_by_key(|(end, _)| *end);
+    next.or_else(|| due.max_by_key(|(end, number)| (*end, std::cmp::Reverse(*number))))
+        .map(|(_, number)| number)
+}
+
+/// The versions of a target that were published by the date, other than the one seen.
+fn other_versions<'t>(
+    plan: &Plan,
+    target: &'t Target,
+    seen: Option<&'t str>,
+    as_of: NaiveDate,
+) -> impl Iterator<Item = &'t str> {
+    let original = plan.issued().is_none_or(|issued| issued <= as_of).then_some("original");
+    let later = target.versions().iter().filter(move |version| version.published() <= as_of);
+    let all = original.into_iter().chain(later.map(|version| version.id()));
+    all.filter(move |id| !target.versions().is_empty() && Some(*id) != seen)
+}
+
+/// Judges one target after the other, in the same memory.
+struct Judge<'a, 'v> {
+    plan: &'a Plan,
+    policy: &'a Policy,
+    view: &'v View,
+    facts: FactSet,
+}
+
+impl Judge<'_, '_> {
+    fn finding<'t>(
+        &mut self,
+        indicator: &'t Indicator,
+        target: &'t Target,
+        series: &'t [crate::series::Observation],
+        version: &VersionChoice,
+    ) -> (Finding, Option<&'t str>) {
+        let trajectory = Trajectory::new(self.plan, indicator, target, series, version, self.view);
+        let seen = trajectory.version().and_then(|seen| version_id(target, seen));
+        let unquantified = trajectory.promise().is_ok_and(|promise| *promise.value() == Value::Unquantified);
+        if unquantified && trajectory.axes.what == What::Nothing {
+            return (Finding::NotAssessed, seen);
+        }
+        self.facts.fill(self.policy.facts(), &trajectory);
+        (Finding::Decided(decide(self.policy.table(), &self.facts, &mut Silent)), seen)
+    }
+}
+
+/// The id of a version, borrowed from the target.
+fn version_id<'t>(target: &'t Target, seen: &str) -> Option<&'t str> {
+    let later = target.versions().iter().map(|version| version.id());
+    later.chain(std::iter::once("original")).find(|id| *id == seen)
+}

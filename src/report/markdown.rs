@@ -1,0 +1,67 @@
+//! A report as Markdown tables.
+
+use super::{Report, lines};
+use crate::lang::Lang;
+
+impl Report<'_> {
+    /// The report as Markdown.
+    #[must_use]
+    pub fn to_markdown(&self, lang: Lang) -> String {
+        let mut text =
+            format!("## {}\n\n{}\n\n", escaped(self.plan().title()), escaped(&lines::heading(self, lang)));
+        push_row(&mut text, &lines::columns(lang).map(str::to_owned));
+        text.push_str("|---|--:|--:|--:|--:|--:|---|---|\n");
+        for verdict in self.verdicts() {
+            let row = lines::row(&verdict, lang);
+            push_row(
+                &mut text,
+                &[row.name, row.base, row.current, row.goal, row.share, row.elapsed, row.outcome, row.why],
+            );
+        }
+        let without: Vec<String> = self.without_target().map(|indicator| escaped(indicator.name())).collect();
+        if !without.is_empty() {
+            text.push_str(lang.pick("\n没有目标、不作判定：", "\nWithout a target, not judged: "));
+            text.push_str(&without.join(lang.pick("、", ", ")));
+            text.push('\n');
+        }
+        for (title, parts) in lines::parts(self, lang) {
+            let [tally, share, vetoes] = lines::part_columns(lang).map(str::to_owned);
+            text.push('\n');
+            push_row(&mut text, &[title.to_owned(), tally, share, vetoes]);
+            text.push_str("|---|---|--:|--:|\n");
+            for part in parts {
+                push_row(&mut text, &[part.name, part.tally, part.share, part.vetoes]);
+            }
+        }
+        text
+    }
+}
+
+fn push_row(text: &mut String, cells: &[String]) {
+    text.push('|');
+    for cell in cells {
+        text.push(' ');
+        text.push_str(&escaped(cell));
+        text.push_str(" |");
+    }
+    text.push('\n');
+}
+
+/// Text of a plan that Markdown must not read as markup.
+fn escaped(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in text.trim().chars() {
+        match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '|' | '~' => {
+                safe.push('\\');
+                safe.push(c);
+            }
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '&' => safe.push_str("&amp;"),
+            '\n' | '\r' => safe.push(' '),
+            _ => safe.push(c),
+        }
+    }
+    safe
+}

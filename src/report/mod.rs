@@ -1,0 +1,128 @@
+//! Results: verdicts as data, and how they are told.
+//!
+//! An [`Evaluator`] judges a plan and its observations by a policy, at a date. The [`Report`] borrows
+//! all three; it holds one small decision a target, and recomputes facts and explanations when they
+//! are asked for. [`Report::document`] is its owned form, which JSON is made of.
+
+mod doc;
+mod evaluate;
+mod explain;
+#[cfg(feature = "json")]
+mod json;
+mod lines;
+mod markdown;
+mod text;
+mod verdict;
+
+use chrono::NaiveDate;
+
+pub use doc::*;
+pub use evaluate::{Evaluation, Evaluator};
+pub use explain::Explanation;
+#[cfg(feature = "schema")]
+pub use json::schema;
+#[cfg(feature = "json")]
+pub use json::to_json;
+pub use verdict::{Outcome, Verdict, VerdictRole};
+
+use crate::period::Period;
+use crate::plan::Plan;
+use crate::policy::Policy;
+use crate::rollup::{Rollup, Tally};
+use crate::series::Observations;
+use crate::trajectory::View;
+use verdict::Judged;
+
+/// What a policy says of a plan at a date.
+#[derive(Clone, Debug)]
+pub struct Report<'a> {
+    pub(crate) plan: &'a Plan,
+    pub(crate) data: &'a Observations,
+    pub(crate) policy: &'a Policy,
+    pub(crate) view: View,
+    /// The period judged, or the newest known if none was asked for.
+    pub(crate) at: Option<Period>,
+    pub(crate) judged: Vec<Judged>,
+    /// For each indicator of the plan, the place in `judged` of its own verdict.
+    pub(crate) own: Vec<Option<usize>>,
+}
+
+impl<'a> Report<'a> {
+    /// The plan.
+    #[must_use]
+    pub fn plan(&self) -> &'a Plan {
+        self.plan
+    }
+
+    /// The observations.
+    #[must_use]
+    pub fn data(&self) -> &'a Observations {
+        self.data
+    }
+
+    /// The policy.
+    #[must_use]
+    pub fn policy(&self) -> &'a Policy {
+        self.policy
+    }
+
+    /// What was known by this day counts.
+    #[must_use]
+    pub fn as_of(&self) -> NaiveDate {
+        self.view.as_of
+    }
+
+    /// The period judged: the one that was asked for, or the newest with a figure.
+    #[must_use]
+    pub fn at(&self) -> Option<Period> {
+        self.at
+    }
+
+    /// Every verdict, by indicator and target in the order of the plan; after the version of a target
+    /// that counts, the others.
+    pub fn verdicts(&self) -> impl Iterator<Item = Verdict<'_>> {
+        (0..self.judged.len()).filter_map(|place| self.verdict(place))
+    }
+
+    /// The own verdict of every indicator that has one: that of its assured or plain target next due.
+    pub fn indicators(&self) -> impl Iterator<Item = Verdict<'_>> {
+        self.own.iter().flatten().filter_map(|place| self.verdict(*place))
+    }
+
+    /// The own verdict of the indicator with this id.
+    #[must_use]
+    pub fn indicator(&self, id: &str) -> Option<Verdict<'_>> {
+        match self.plan.subject(id)? {
+            crate::plan::Subject::Indicator(index) => self.own_verdict(index),
+            _ => None,
+        }
+    }
+
+    /// The indicators that have no target, and so no verdict.
+    pub fn without_target(&self) -> impl Iterator<Item = &'a crate::plan::Indicator> {
+        self.plan.indicators().iter().filter(|indicator| indicator.targets().is_empty())
+    }
+
+    /// How the indicators of the plan stand together.
+    #[must_use]
+    pub fn tally(&self) -> Tally {
+        self.indicators().map(|verdict| verdict.standing()).collect()
+    }
+
+    /// The plan, its groups, tasks and organizations, rolled up.
+    #[must_use]
+    pub fn rollup(&self) -> Rollup {
+        Rollup::of(self)
+    }
+
+    pub(crate) fn own_verdict(&self, indicator: usize) -> Option<Verdict<'_>> {
+        self.verdict((*self.own.get(indicator)?)?)
+    }
+
+    pub(crate) fn verdict(&self, place: usize) -> Option<Verdict<'_>> {
+        let judged = self.judged.get(place)?;
+        let indicator = self.plan.indicators().get(judged.indicator)?;
+        let target = indicator.targets().get(judged.target)?;
+        Some(Verdict { report: self, judged, indicator, target })
+    }
+}
