@@ -1,19 +1,22 @@
 //! Evaluates plans from files, or the bundled ones without arguments.
 
 use std::fs::{self, File};
+use std::io::{self, Read, Write};
 use std::process::ExitCode;
 
-use attainment::check::{CheckError, Code, Diagnostics, ObservationsBuilder, Severity};
+use attainment::check::{CheckError, Diagnostics, ObservationsBuilder, Problem, Severity};
 use attainment::document::Limits;
-use attainment::period::Period;
+use attainment::period::{Period, PeriodError};
 use attainment::report::to_json;
 use attainment::{Evaluator, Lang, Observations, Plan, Policy, Report};
+use chrono::NaiveDate;
 
 const USAGE: &str =
     "usage: evaluate PLAN... [--data CSV]... [--policy NAME-or-FILE] [--as-of DATE] [--at PERIOD]
                 [--format text|json|markdown] [--lang zh|en] [--explain ID] [--notes]
 
 Evaluates plans (YAML or JSON) with observations (CSV), and prints the report.
+`-` is standard input, for one plan or one CSV.
 Without arguments the bundled plans of Chongqing are evaluated.
 
   --data CSV       observations: indicator,period,value,status,published,source
@@ -38,11 +41,12 @@ fn main() -> ExitCode {
     };
     match run(&options) {
         Ok(report) => {
-            print!("{report}");
+            // A reader that has seen enough closes the pipe; that is no failure.
+            let _ = io::stdout().write_all(report.as_bytes());
             ExitCode::SUCCESS
         }
         Err(problem) => {
-            eprintln!("{}", problem.trim_end());
+            let _ = writeln!(io::stderr(), "{}", problem.trim_end());
             ExitCode::FAILURE
         }
     }
@@ -56,11 +60,11 @@ enum Format {
 }
 
 struct Options {
-    plans: Vec<String>,
-    data: Vec<String>,
+    /// Each plan with the data that are read for it.
+    inputs: Vec<(String, Vec<String>)>,
     policy: String,
-    as_of: Option<String>,
-    at: Option<String>,
+    as_of: Option<NaiveDate>,
+    at: Option<Period>,
     format: Format,
     lang: Lang,
     explain: Option<String>,
@@ -70,9 +74,9 @@ struct Options {
 impl Options {
     /// The options, or `None` when help was asked for.
     fn parse(arguments: &[String]) -> Result<Option<Self>, String> {
+        let (mut plans, mut data) = (Vec::new(), Vec::new());
         let mut options = Self {
-            plans: Vec::new(),
-            data: Vec::new(),
+            inputs: Vec::new(),
             policy: "cn-schedule".into(),
             as_of: None,
             at: None,
@@ -95,10 +99,19 @@ impl Options {
             };
             match name {
                 "--help" | "-h" => return Ok(None),
-                "--data" => options.data.push(value()?),
+                "--data" => data.push(value()?),
                 "--policy" => options.policy = value()?,
-                "--as-of" => options.as_of = Some(value()?),
-                "--at" => options.at = Some(value()?),
+                "--as-of" => {
+                    let text = value()?;
+                    let date = text
+                        .parse()
+                        .map_err(|_| format!("`--as-of {text}` is not a date such as 2025-05-23"));
+                    options.as_of = Some(date?);
+                }
+                "--at" => {
+                    let period: Result<Period, PeriodError> = value()?.parse();
+                    options.at = Some(period.map_err(|error| format!("`--at`: {error}"))?);
+                }
                 "--explain" => options.explain = Some(value()?),
                 "--notes" => options.notes = true,
                 "--format" => {
@@ -114,27 +127,26 @@ impl Options {
                     options.lang =
                         Lang::from_code(&code).ok_or_else(|| format!("`--lang {code}` is not zh or en"))?;
                 }
-                _ if name.starts_with("--") => return Err(format!("there is no option `{name}`")),
-                _ => options.plans.push(argument.clone()),
+                _ if name.starts_with('-') && name != "-" => {
+                    return Err(format!("there is no option `{name}`"));
+                }
+                _ => plans.push(argument.clone()),
             }
         }
-        if options.plans.is_empty() {
-            if !options.data.is_empty() {
-                return Err("`--data` without a plan".into());
+        if !plans.is_empty() {
+            if data.is_empty() && options.as_of.is_none() {
+                return Err("without data `--as-of DATE` is needed: the clock is never read".into());
             }
+            options.inputs = plans.into_iter().map(|plan| (plan, data.clone())).collect();
+        } else if data.is_empty() {
             let bundled = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data");
-            for name in ["chongqing-districts", "beibei"] {
-                options.plans.push(format!("{bundled}/{name}.yaml"));
-                options.data.push(format!("{bundled}/{name}.csv"));
-            }
-            // Each bundled plan has its own data; both files name indicators by the same ids.
+            options.inputs = ["chongqing-districts", "beibei"]
+                .map(|name| (format!("{bundled}/{name}.yaml"), vec![format!("{bundled}/{name}.csv")]))
+                .into();
+        } else {
+            return Err("`--data` without a plan".into());
         }
         Ok(Some(options))
-    }
-
-    /// Which data files belong to a plan: all of them, but for the bundled pairs.
-    fn data_of(&self, plan: usize, bundled: bool) -> &[String] {
-        if bundled { self.data.get(plan..=plan).unwrap_or_default() } else { &self.data }
     }
 }
 
@@ -163,17 +175,15 @@ impl Said {
 }
 
 fn run(options: &Options) -> Result<String, String> {
-    let bundled =
-        std::env::args().len() == 1 || !std::env::args().skip(1).any(|a| options.plans.contains(&a));
     let least = if options.notes { Severity::Note } else { Severity::Warning };
     let mut said = Said { lang: options.lang, least, errors: false, text: String::new() };
     let policy = read_policy(&options.policy, &mut said);
     let mut plans: Vec<(Plan, Diagnostics)> = Vec::new();
-    for file in &options.plans {
+    for (file, _) in &options.inputs {
         let text = read_text(file)?;
-        let json =
-            file.ends_with(".json") || text.trim_start_matches('\u{feff}').trim_start().starts_with('{');
-        match if json && file.ends_with(".json") { Plan::from_json(&text) } else { Plan::from_yaml(&text) } {
+        // YAML takes in JSON too; files that say they are JSON are read as such, which is faster.
+        let read = if file.ends_with(".json") { Plan::from_json(&text) } else { Plan::from_yaml(&text) };
+        match read {
             Ok(plan) => {
                 said.all(plan.diagnostics(), file);
                 plans.push(plan.into_parts());
@@ -181,41 +191,38 @@ fn run(options: &Options) -> Result<String, String> {
             Err(error) => said.failed(&error, file),
         }
     }
-    if said.errors || plans.len() != options.plans.len() {
+    if said.errors || plans.len() != options.inputs.len() {
         return Err(said.text);
     }
     let mut data: Vec<(Observations, Diagnostics)> = Vec::new();
-    for (number, (plan, _)) in plans.iter().enumerate() {
+    for ((plan, _), (_, files)) in plans.iter().zip(&options.inputs) {
         let mut builder = ObservationsBuilder::new(plan);
-        for file in options.data_of(number, bundled) {
-            let reader = File::open(file).map_err(|error| format!("{file}: {error}"))?;
+        for file in files {
             builder.file(file);
-            builder.read_csv(reader, &Limits::default());
+            if file == "-" {
+                builder.read_csv(io::stdin(), &Limits::default());
+            } else {
+                let reader = File::open(file).map_err(|error| format!("{file}: {error}"))?;
+                builder.read_csv(reader, &Limits::default());
+            }
         }
         match builder.finish() {
             Ok(observations) => data.push(observations.into_parts()),
             Err(error) => said.failed(&error, ""),
         }
     }
-    forget_shared(&mut data, plans.len());
+    keep_unknown_everywhere(&mut data);
     for (_, diagnostics) in &data {
         said.all(diagnostics, "");
     }
     let Some(policy) = policy.filter(|_| !said.errors) else { return Err(said.text) };
-    eprint!("{}", said.text);
+    let _ = io::stderr().write_all(said.text.as_bytes());
 
-    let as_of = match &options.as_of {
-        Some(text) => {
-            text.parse().map_err(|_| format!("`--as-of {text}` is not a date such as 2025-05-23"))?
-        }
-        None => {
-            let newest = data.iter().filter_map(|(observations, _)| observations.newest()).max();
-            newest.ok_or("without data `--as-of DATE` is needed: the clock is never read")?
-        }
-    };
+    let newest = data.iter().filter_map(|(observations, _)| observations.newest()).max();
+    let as_of = options.as_of.or(newest).ok_or("the data have no rows: `--as-of DATE` is needed")?;
     let mut evaluation = Evaluator::new(&policy).as_of(as_of);
-    if let Some(text) = &options.at {
-        evaluation = evaluation.at(text.parse::<Period>().map_err(|error| error.to_string())?);
+    if let Some(period) = options.at {
+        evaluation = evaluation.at(period);
     }
     let reports: Vec<(Report<'_>, Diagnostics)> = plans
         .iter()
@@ -232,22 +239,26 @@ fn run(options: &Options) -> Result<String, String> {
     }
 }
 
-/// Data that another plan uses are not unknown.
-fn forget_shared(data: &mut [(Observations, Diagnostics)], plans: usize) {
-    let unknown = |diagnostics: &Diagnostics| -> Vec<String> {
-        diagnostics
-            .with_code(Code::UnknownIndicator)
-            .map(|diagnostic| diagnostic.problem.message(Lang::En))
-            .collect()
+/// Plans that share their data: an id is unknown only if no plan has it, and that is said once.
+fn keep_unknown_everywhere(data: &mut [(Observations, Diagnostics)]) {
+    let unknown_to = |diagnostics: &Diagnostics| -> Vec<String> {
+        let ids = diagnostics.iter().filter_map(|diagnostic| match &diagnostic.problem {
+            Problem::UnknownIndicator { id, .. } => Some(id.clone()),
+            _ => None,
+        });
+        ids.collect()
     };
-    let everywhere: Vec<Vec<String>> = data.iter().map(|(_, diagnostics)| unknown(diagnostics)).collect();
+    let unknown: Vec<Vec<String>> = data.iter().map(|(_, diagnostics)| unknown_to(diagnostics)).collect();
     for (number, (_, diagnostics)) in data.iter_mut().enumerate() {
         let mut kept = Diagnostics::new();
         for diagnostic in diagnostics.iter() {
-            let message = diagnostic.problem.message(Lang::En);
-            let shared = diagnostic.code() == Code::UnknownIndicator
-                && (number > 0 || everywhere.iter().filter(|all| all.contains(&message)).count() < plans);
-            if !shared {
+            let said_elsewhere = match &diagnostic.problem {
+                Problem::UnknownIndicator { id, .. } => {
+                    number > 0 || !unknown.iter().all(|ids| ids.contains(id))
+                }
+                _ => false,
+            };
+            if !said_elsewhere {
                 kept.push(diagnostic.clone());
             }
         }
@@ -256,7 +267,16 @@ fn forget_shared(data: &mut [(Observations, Diagnostics)], plans: usize) {
 }
 
 fn read_text(file: &str) -> Result<String, String> {
-    let bytes = fs::read(file).map_err(|error| format!("{file}: {error}"))?;
+    let mut bytes = Vec::new();
+    let read = if file == "-" {
+        io::stdin().read_to_end(&mut bytes)
+    } else {
+        fs::read(file).map(|all| {
+            bytes = all;
+            0
+        })
+    };
+    read.map_err(|error| format!("{file}: {error}"))?;
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
         let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
@@ -303,18 +323,21 @@ fn told(reports: &[(Report<'_>, Diagnostics)], options: &Options) -> String {
 }
 
 fn explained(reports: &[(Report<'_>, Diagnostics)], id: &str, options: &Options) -> Result<String, String> {
-    let (indicator, target) =
-        id.split_once('/').map_or((id, None), |(indicator, target)| (indicator, Some(target)));
-    let mut text = String::new();
-    for (report, _) in reports {
-        for verdict in report.verdicts() {
-            let meant = verdict.indicator().id() == indicator
-                && target.is_none_or(|target| verdict.target().id() == target);
-            if meant {
-                text.push_str(&verdict.explain().in_language(options.lang));
-                text.push_str("\n\n");
-            }
-        }
+    let (indicator, target) = id.split_once('/').map_or((id, None), |(id, target)| (id, Some(target)));
+    let verdicts: Vec<_> = reports
+        .iter()
+        .flat_map(|(report, _)| report.verdicts())
+        .filter(|verdict| verdict.indicator().id() == indicator)
+        .filter(|verdict| target.is_none_or(|target| verdict.target().id() == target))
+        .collect();
+    if verdicts.is_empty() {
+        return Err(format!("no verdict on `{id}`"));
     }
-    if text.is_empty() { Err(format!("no verdict on `{id}`")) } else { Ok(text.trim_end().to_owned() + "\n") }
+    if options.format == Format::Json {
+        let documents: Vec<_> = verdicts.iter().map(|verdict| verdict.document()).collect();
+        let text = serde_json::to_string_pretty(&documents).map_err(|error| error.to_string())?;
+        return Ok(text + "\n");
+    }
+    let told = verdicts.iter().map(|verdict| verdict.explain().in_language(options.lang) + "\n");
+    Ok(told.collect::<Vec<_>>().join("\n"))
 }

@@ -1,4 +1,70 @@
-//! attainment
+//! Of what a plan promised, what has been attained, how does the rest stand, and why?
+//!
+//! A plan states indicators with targets, tasks with milestones, and who answers for them. This crate
+//! evaluates a plan, the figures that were known on a day, and a policy of judgement, and returns a
+//! report in which every verdict carries its numbers and the row of the table that produced it. What
+//! cannot be said stays undetermined, with the reason.
+//!
+//! # Example
+//!
+//! ```
+//! # #[cfg(all(feature = "yaml", feature = "csv"))] {
+//! use attainment::{Evaluator, Observations, Plan, Policy};
+//! let plan = Plan::from_yaml("
+//!     format: attainment/plan@1
+//!     id: demo
+//!     title: Demo
+//!     period: { base: 2020, start: 2021, end: 2025 }
+//!     indicators:
+//!       - { id: rail, name: Rail, unit: km, measure: stock, baseline: { period: 2020, value: 50 },
+//!           targets: [ { id: t, form: level, at_least: 100, due: 2025 } ] }
+//! ")?;
+//! let data = Observations::from_csv("indicator,period,value\nrail,2023,80\n".as_bytes(), &plan)?;
+//! let policy = Policy::builtin("cn-schedule")?;
+//! let report = Evaluator::new(&policy).as_of("2024-06-30".parse()?).evaluate(&plan, &data);
+//! let verdict = report.indicator("rail").ok_or("no such indicator")?;
+//! assert_eq!(verdict.outcome().id(), "on_schedule"); // 30 of 50 km in 3 of 5 years
+//! # }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # The main types
+//!
+//! * [`Plan`]: what was promised. It is read from YAML or JSON, or built as a
+//!   [`PlanDoc`](plan::PlanDoc) and checked.
+//! * [`Observations`]: what happened. They are read from CSV for a plan, or added row by row with
+//!   [`ObservationsBuilder`](check::ObservationsBuilder).
+//! * [`Policy`]: how progress is judged, as a decision table over the [catalogue of facts](facts::Fact).
+//!   `cn-schedule` is built in; others are files.
+//! * [`Evaluator`]: a policy that is asked as of a date. It evaluates plans, and cannot fail.
+//! * [`Report`]: the [verdicts](report::Verdict), rolled up, as text, Markdown or JSON. It borrows the
+//!   plan, the observations and the policy; [`Report::document`] is its owned form.
+//!
+//! What reads a document returns the value with its warnings, [`Checked`](check::Checked), or all of its
+//! [diagnostics](check::Diagnostic) at once. One target can be judged without a report: see
+//! [`Trajectory`](trajectory::Trajectory), [`FactSet`](facts::FactSet) and [`decide`](decide::decide).
+//!
+//! Dates are arguments: the clock is never read, and the same inputs give the same bytes. Arithmetic
+//! is [exact](number::Exact); roots and logarithms are [estimates](number::Estimate), which never make
+//! a target attained or missed. What is not known has a [reason](facts::Reason).
+//!
+//! # Features
+//!
+//! * `yaml` (default): plans and policies as YAML, and the built-in policies.
+//! * `json` (default): plans and policies as JSON, reports as JSON. It includes `serde`.
+//! * `csv` (default): observations as CSV.
+//! * `serde`: the documents of plan, policy and report can be serialized, reports also deserialized.
+//! * `schema`: the JSON Schema of the report. It includes `json`.
+//!
+//! Without features, plans, observations and policies are built in code, and reports are told as text
+//! and Markdown.
+//!
+//! # What it is not
+//!
+//! It does not read the prose of plans, does not forecast, draws no charts, and stores nothing. It is no
+//! engine for arbitrary rules: a policy compares facts of the catalogue with constants.
+//!
+//! The guide is in the folder `docs` of the repository.
 
 pub mod check;
 pub mod decide;
@@ -6,6 +72,7 @@ pub mod document;
 #[cfg(feature = "csv")]
 pub mod exchange;
 pub mod facts;
+mod known;
 mod lang;
 pub mod measure;
 pub mod number;
@@ -18,8 +85,53 @@ pub mod rollup;
 pub mod series;
 pub mod trajectory;
 
+pub use chrono::NaiveDate;
 pub use lang::Lang;
 pub use plan::Plan;
 pub use policy::Policy;
 pub use report::{Evaluator, Report};
+pub use rust_decimal::Decimal;
 pub use series::Observations;
+
+/// The code of the guide, compiled and run as documentation tests.
+#[cfg(all(doctest, feature = "yaml", feature = "csv", feature = "json"))]
+mod guide {
+    #[doc = include_str!("../README.md")]
+    mod readme {}
+
+    #[doc = include_str!("../docs/src/introduction.md")]
+    mod introduction {}
+
+    #[doc = include_str!("../docs/src/tutorial.md")]
+    mod tutorial {}
+
+    #[doc = include_str!("../docs/src/plan.md")]
+    mod plan {}
+
+    #[doc = include_str!("../docs/src/targets.md")]
+    mod targets {}
+
+    #[doc = include_str!("../docs/src/observations.md")]
+    mod observations {}
+
+    #[doc = include_str!("../docs/src/facts.md")]
+    mod facts {}
+
+    #[doc = include_str!("../docs/src/verdicts.md")]
+    mod verdicts {}
+
+    #[doc = include_str!("../docs/src/policy.md")]
+    mod policy {}
+
+    #[doc = include_str!("../docs/src/codes.md")]
+    mod codes {}
+
+    #[doc = include_str!("../docs/src/embedding.md")]
+    mod embedding {}
+
+    #[doc = include_str!("../docs/src/report.md")]
+    mod report {}
+
+    #[doc = include_str!("../docs/src/design.md")]
+    mod design {}
+}

@@ -150,7 +150,8 @@ impl Period {
         other.start <= self.start && self.end <= other.end
     }
 
-    /// The period of the same kind and length just before it; `None` before the year 1.
+    /// The period of the same kind and length just before it; `None` before the year 1, and for spans
+    /// of other than whole years.
     #[must_use]
     pub fn previous(self) -> Option<Self> {
         let last = self.start.pred_opt()?;
@@ -162,9 +163,34 @@ impl Period {
             Frequency::Day => Self::day(last),
             Frequency::Span => {
                 let years = self.end.year() - self.start.year() + 1;
-                Self::span(Self::year(self.start.year() - years)?, Self::year(last.year())?)
+                let before = Self::span(Self::year(self.start.year() - years)?, Self::year(last.year())?)?;
+                before.end.succ_opt().filter(|next| *next == self.start && self.is_of_years()).map(|_| before)
             }
         }
+    }
+
+    /// The same period a year earlier; `None` before the year 1, and for spans.
+    #[must_use]
+    pub fn year_earlier(self) -> Option<Self> {
+        let year = self.start.year() - 1;
+        let part = |months: u32| self.start.month0() / months + 1;
+        match self.frequency {
+            Frequency::Year => Self::year(year),
+            Frequency::Half => Self::part_of_year(year, Frequency::Half, part(6)),
+            Frequency::Quarter => Self::part_of_year(year, Frequency::Quarter, part(3)),
+            Frequency::Month => Self::part_of_year(year, Frequency::Month, part(1)),
+            // A year before 29 February is the last day of that February.
+            Frequency::Day => {
+                let (month, day) = (self.start.month(), self.start.day());
+                let date = NaiveDate::from_ymd_opt(year, month, day);
+                Self::day(date.or_else(|| NaiveDate::from_ymd_opt(year, 2, 28))?)
+            }
+            Frequency::Span => None,
+        }
+    }
+
+    fn is_of_years(self) -> bool {
+        (self.start.month(), self.start.day(), self.end.month(), self.end.day()) == (1, 1, 12, 31)
     }
 
     /// Reads the bytes of a period; quick for the plain year.
@@ -180,9 +206,9 @@ impl Period {
             [y @ .., b'-', m, n] if y.len() == 4 => {
                 Self::part_of_year(number(y)?, Frequency::Month, u32::try_from(number(&[*m, *n])?).ok()?)
             }
-            [.., b'-', _, _] => Self::day(parse_date(text)?),
+            [.., b'-', _, _] if text.len() == 10 => Self::day(parse_date(text)?),
             _ => {
-                // No longer than two days and a slash, so the recursion ends at once.
+                // The first period of a span is no longer than a day, so the recursion ends at once.
                 let slash = text.iter().take(11).position(|byte| *byte == b'/')?;
                 let (from, to) = text.split_at_checked(slash)?;
                 let (from, to) = (Self::parse_bytes(from)?, Self::parse_bytes(to.get(1..)?)?);

@@ -90,7 +90,7 @@ impl fmt::Display for Path {
     }
 }
 
-/// A place in a text, both counted from 1; columns count characters.
+/// A place in a text, both counted from 1; columns count characters, and in CSV cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// The line.
@@ -108,13 +108,15 @@ pub struct Diagnostic {
     pub path: Path,
     /// Where in the text, when the document was read from one.
     pub place: Option<Place>,
+    /// The file, where a document comes from several.
+    pub file: Option<String>,
 }
 
 impl Diagnostic {
     /// A diagnostic at a path.
     #[must_use]
     pub fn new(problem: Problem, path: Path) -> Self {
-        Self { problem, path, place: None }
+        Self { problem, path, place: None, file: None }
     }
 
     /// The stable code.
@@ -130,12 +132,14 @@ impl Diagnostic {
     }
 
     /// One line that says what is wrong, and one that says what to do, with the place; `file` is the
-    /// name to print before the line and column.
+    /// name to print before line and column, unless the diagnostic has one of its own.
     #[must_use]
     pub fn told(&self, lang: Lang, file: &str) -> String {
+        let file = self.file.as_deref().unwrap_or(file);
         let place = self.place.map(|place| format!(":{}:{}", place.line, place.column)).unwrap_or_default();
         let path = if self.path.0.is_empty() { String::new() } else { format!(" {}", self.path) };
         let separator = if file.is_empty() && place.is_empty() && path.is_empty() { "" } else { ": " };
+        let path = if file.is_empty() && place.is_empty() { path.trim_start() } else { &path };
         let mut told = format!(
             "{}[{}] {file}{place}{path}{separator}{}",
             self.severity().told(lang),
@@ -164,7 +168,10 @@ impl fmt::Display for Diagnostic {
 
 /// All diagnostics of a document, in the order in which they were found.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Diagnostics(Vec<Diagnostic>);
+pub struct Diagnostics {
+    all: Vec<Diagnostic>,
+    errors: bool,
+}
 
 impl Diagnostics {
     /// The most that are kept; a file that is wrong in every row is not repeated in full.
@@ -184,18 +191,20 @@ impl Diagnostics {
     /// Adds one that is complete already. Beyond [`Diagnostics::MAX`] a last one says that there are
     /// more; errors are never crowded out by warnings.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        match self.0.len().cmp(&Self::MAX) {
-            std::cmp::Ordering::Less => self.0.push(diagnostic),
+        let error = diagnostic.severity() == Severity::Error;
+        let first_error = error && !self.errors;
+        self.errors |= error;
+        match self.all.len().cmp(&Self::MAX) {
+            std::cmp::Ordering::Less => self.all.push(diagnostic),
             std::cmp::Ordering::Equal => {
-                let error = diagnostic.severity() == Severity::Error;
-                self.0.push(Diagnostic::new(Problem::TooManyDiagnostics { most: Self::MAX }, Path::root()));
+                self.all.push(Diagnostic::new(Problem::TooManyDiagnostics { most: Self::MAX }, Path::root()));
                 if error {
-                    self.0.push(diagnostic);
+                    self.all.push(diagnostic);
                 }
             }
             std::cmp::Ordering::Greater => {
-                if diagnostic.severity() == Severity::Error && !self.has_errors() {
-                    self.0.push(diagnostic);
+                if first_error {
+                    self.all.push(diagnostic);
                 }
             }
         }
@@ -203,7 +212,7 @@ impl Diagnostics {
 
     /// Adds all of another list.
     pub fn append(&mut self, other: Self) {
-        for diagnostic in other.0 {
+        for diagnostic in other.all {
             self.push(diagnostic);
         }
     }
@@ -211,40 +220,41 @@ impl Diagnostics {
     /// Whether one of them is an error.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.0.iter().any(|diagnostic| diagnostic.severity() == Severity::Error)
+        self.errors
     }
 
     /// Each in turn.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
-        self.0.iter()
+        self.all.iter()
     }
 
     /// Each in turn, to be changed.
-    pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, Diagnostic> {
-        self.0.iter_mut()
+    #[cfg(any(feature = "yaml", feature = "json"))]
+    pub(crate) fn iter_mut(&mut self) -> std::slice::IterMut<'_, Diagnostic> {
+        self.all.iter_mut()
     }
 
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.all.len()
     }
 
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.all.is_empty()
     }
 
     /// The diagnostics with this code.
     pub fn with_code(&self, code: Code) -> impl Iterator<Item = &Diagnostic> {
-        self.0.iter().filter(move |diagnostic| diagnostic.code() == code)
+        self.all.iter().filter(move |diagnostic| diagnostic.code() == code)
     }
 
     /// All of them as text, each on lines of its own.
     #[must_use]
     pub fn told(&self, lang: Lang, file: &str) -> String {
-        self.0.iter().map(|diagnostic| diagnostic.told(lang, file) + "\n").collect()
+        self.all.iter().map(|diagnostic| diagnostic.told(lang, file) + "\n").collect()
     }
 }
 
@@ -310,6 +320,7 @@ pub struct CheckError {
 }
 
 impl CheckError {
+    #[cfg(any(feature = "yaml", feature = "json"))]
     pub(crate) fn new(diagnostics: Diagnostics) -> Self {
         Self { diagnostics }
     }

@@ -10,15 +10,22 @@ mod plan;
 mod problem;
 mod read;
 mod target;
+mod told;
 mod trail;
 
 pub use diagnostic::{CheckError, Checked, Diagnostic, Diagnostics, Path, Place, Segment, Severity};
 pub use observations::{ObservationRow, ObservationsBuilder};
-pub use problem::{Code, Problem, Suggestion};
+pub use problem::{Code, Problem};
+pub use told::{BadNumber, Noun, Suggestion};
 
 #[cfg(all(test, feature = "csv"))]
 pub(crate) use observations::sample;
 #[cfg(feature = "csv")]
 pub(crate) use observations::{Cells, Layout};
+#[cfg(any(feature = "yaml", feature = "json"))]
+pub(crate) use plan::check as check_plan;
 pub(crate) use problem::nearest;
+#[cfg(any(feature = "yaml", feature = "json"))]
+pub(crate) use read::Reader;
+#[cfg(any(feature = "yaml", feature = "json"))]
 pub(crate) use trail::Trail;

@@ -65,13 +65,14 @@ pub struct ObservationsBuilder<'p> {
     /// The indicator of each observation.
     owners: Vec<u32>,
     events: Vec<Event>,
-    sources: HashMap<Box<str>, u32>,
+    /// Sources, and values that print otherwise than their number.
+    texts: HashMap<Box<str>, u32>,
     unknown: Unknown,
     unpublished: usize,
     diagnostics: Diagnostics,
     percent: Unit,
     /// Where the rows are reported to stand.
-    root: Path,
+    file: Option<String>,
     layout: Layout,
     row: usize,
     line: Option<usize>,
@@ -125,12 +126,12 @@ impl<'p> ObservationsBuilder<'p> {
             all: Vec::new(),
             owners: Vec::new(),
             events: Vec::new(),
-            sources: HashMap::from([("".into(), 0)]),
+            texts: HashMap::from([("".into(), 0)]),
             unknown: Unknown::default(),
             unpublished: 0,
             diagnostics: Diagnostics::new(),
             percent: Unit::new("%"),
-            root: Path::root(),
+            file: None,
             layout: Layout::default(),
             row: 0,
             line: None,
@@ -140,10 +141,10 @@ impl<'p> ObservationsBuilder<'p> {
         }
     }
 
-    /// Names the file that the rows to come are read from: the paths of their diagnostics start
-    /// with it, and their rows are counted anew. An empty name is left out.
+    /// Names the file that the rows to come are read from: their diagnostics name it, and their rows
+    /// are counted anew. An empty name is left out.
     pub fn file(&mut self, name: &str) {
-        self.root = if name.is_empty() { Path::root() } else { Path::root().key(name) };
+        self.file = (!name.is_empty()).then(|| name.to_owned());
         self.begin(Layout::default());
     }
 
@@ -169,9 +170,9 @@ impl<'p> ObservationsBuilder<'p> {
     /// All diagnostics, if one of them is an error.
     pub fn finish(mut self) -> Result<Checked<Observations>, CheckError> {
         self.unknown.report(self.plan, &mut self.diagnostics);
-        let mut sources = vec![String::new(); self.sources.len()];
-        for (text, index) in self.sources {
-            if let Some(place) = sources.get_mut(index as usize) {
+        let mut texts = vec![String::new(); self.texts.len()];
+        for (text, index) in self.texts {
+            if let Some(place) = texts.get_mut(index as usize) {
                 *place = text.into();
             }
         }
@@ -182,20 +183,21 @@ impl<'p> ObservationsBuilder<'p> {
             let Some(figures) = all.get_mut(range.clone()).filter(|figures| !figures.is_empty()) else {
                 continue;
             };
-            series::sort(figures, &sources);
+            series::sort(figures, &texts);
             let mut check = series::Check::new(indicator, &mut self.diagnostics);
             check.repetitions(figures, range.start, &mut repeated);
             check.values(figures);
             check.baseline(figures);
         }
         series::remove(&mut all, &mut ranges, &repeated);
-        series::sort_events(&mut self.events, &sources);
+        series::sort_events(&mut self.events, &texts);
         series::check_events(&mut self.events, self.plan, &mut self.diagnostics);
         if self.unpublished > 0 {
             let problem = Problem::Unpublished { rows: self.unpublished };
             self.diagnostics.report(problem, Path::root().key("observations"));
         }
-        let observations = Observations { all, ranges, events: self.events, sources };
+        let by_id = self.plan.by_id.clone();
+        let observations = Observations { all, ranges, events: self.events, texts, by_id };
         Checked::from_parts(Some(observations), self.diagnostics)
     }
 
@@ -207,26 +209,26 @@ impl<'p> ObservationsBuilder<'p> {
     /// Reports a problem of a cell of the current row.
     #[cold]
     pub(crate) fn report(&mut self, problem: Problem, column: Column) {
-        let path = self.root.key("rows").index(self.row).key(self.layout.name(column));
+        let path = Path::root().key("rows").index(self.row).key(self.layout.name(column));
         let number = self.layout.number(column);
         let place = self.line.zip(number).map(|(line, column)| Place { line, column });
-        self.diagnostics.push(Diagnostic { problem, path, place });
+        self.diagnostics.push(Diagnostic { problem, path, place, file: self.file.clone() });
     }
 
     /// Reports a problem of a whole line.
     #[cfg(feature = "csv")]
     #[cold]
     pub(crate) fn report_line(&mut self, problem: Problem, line: usize, column: usize) {
-        let path = self.root.clone();
-        self.diagnostics.push(Diagnostic { problem, path, place: Some(Place { line, column }) });
+        let (path, place) = (Path::root(), Some(Place { line, column }));
+        self.diagnostics.push(Diagnostic { problem, path, place, file: self.file.clone() });
     }
 
     /// Reports a problem of a row that cannot be read, and passes over it.
     #[cfg(feature = "csv")]
     #[cold]
     pub(crate) fn refuse_row(&mut self, problem: Problem, line: usize, column: usize) {
-        let path = self.root.key("rows").index(self.row);
-        self.diagnostics.push(Diagnostic { problem, path, place: Some(Place { line, column }) });
+        let (path, place) = (Path::root().key("rows").index(self.row), Some(Place { line, column }));
+        self.diagnostics.push(Diagnostic { problem, path, place, file: self.file.clone() });
         self.row += 1;
     }
 }

@@ -1,15 +1,16 @@
 //! Plans: ids, references, trees, and what an indicator says of itself.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
+use std::sync::Arc;
+
+use foldhash::HashMap;
 use rust_decimal::Decimal;
 
 use super::problem::nearest;
 use super::read::Reader;
 use super::trail::Trail;
-use super::{CheckError, Checked, Problem, target};
-#[cfg(any(feature = "yaml", feature = "json"))]
-use crate::document::{Limits as Bounds, Syntax, plan_from_text};
+use super::{CheckError, Checked, Noun, Problem, Suggestion, target};
 use crate::number::Unit;
 use crate::period::{Frequency, Period};
 use crate::plan::{
@@ -27,65 +28,6 @@ impl PlanDoc {
         let mut reader = Reader::default();
         let plan = check(self, &mut reader);
         Checked::from_parts(plan, reader.diagnostics)
-    }
-}
-
-#[cfg(any(feature = "yaml", feature = "json"))]
-fn from_text(text: &str, syntax: Syntax, limits: &Bounds) -> Result<Checked<Plan>, CheckError> {
-    plan_from_text(text, syntax, limits, |doc, diagnostics| {
-        let mut reader = Reader::default();
-        let plan = check(doc, &mut reader);
-        diagnostics.append(reader.diagnostics);
-        plan
-    })
-}
-
-impl Plan {
-    /// Reads and checks a plan written as YAML.
-    ///
-    /// ```
-    /// use attainment::Plan;
-    /// let plan = Plan::from_yaml("{ format: attainment/plan@1, id: p, title: P, period: { end: 2025 } }")?;
-    /// assert_eq!(plan.title(), "P");
-    /// // All problems at once, each with its place and what to do about it:
-    /// let error = Plan::from_yaml("{ format: attainment/plan@1, id: p, titel: P, period: { end: 20250 } }");
-    /// assert_eq!(error.unwrap_err().diagnostics().len(), 3);
-    /// # Ok::<(), attainment::check::CheckError>(())
-    /// ```
-    ///
-    /// # Errors
-    /// A [`CheckError`] with every diagnostic and its line and column, if one of them is an error.
-    #[cfg(feature = "yaml")]
-    pub fn from_yaml(text: &str) -> Result<Checked<Self>, CheckError> {
-        Self::from_yaml_within(text, &Bounds::default())
-    }
-
-    /// Reads and checks a plan written as YAML, within limits of your own.
-    ///
-    /// # Errors
-    /// As [`Plan::from_yaml`].
-    #[cfg(feature = "yaml")]
-    pub fn from_yaml_within(text: &str, limits: &Bounds) -> Result<Checked<Self>, CheckError> {
-        from_text(text, Syntax::Yaml, limits)
-    }
-
-    /// Reads and checks a plan written as JSON. Numbers may be JSON numbers or strings; either way they
-    /// are read as they are written.
-    ///
-    /// # Errors
-    /// A [`CheckError`] with every diagnostic and its line and column, if one of them is an error.
-    #[cfg(feature = "json")]
-    pub fn from_json(text: &str) -> Result<Checked<Self>, CheckError> {
-        Self::from_json_within(text, &Bounds::default())
-    }
-
-    /// Reads and checks a plan written as JSON, within limits of your own.
-    ///
-    /// # Errors
-    /// As [`Plan::from_json`].
-    #[cfg(feature = "json")]
-    pub fn from_json_within(text: &str, limits: &Bounds) -> Result<Checked<Self>, CheckError> {
-        from_text(text, Syntax::Json, limits)
     }
 }
 
@@ -160,7 +102,7 @@ pub(crate) fn check(doc: &PlanDoc, reader: &mut Reader) -> Option<Plan> {
         tasks,
         groups,
         responsibilities,
-        by_id,
+        by_id: Arc::new(by_id),
     })
 }
 
@@ -172,7 +114,7 @@ struct Span {
 }
 
 fn collect_ids<'d>(ids: impl Iterator<Item = &'d str>, reader: &mut Reader, at: &Trail<'_>) -> Ids<'d> {
-    let mut seen = Ids::new();
+    let mut seen = Ids::default();
     for (index, id) in ids.enumerate() {
         let at = at.index(index);
         if id.is_empty() {
@@ -186,7 +128,8 @@ fn collect_ids<'d>(ids: impl Iterator<Item = &'d str>, reader: &mut Reader, at: 
 
 /// Indicators, tasks and milestones share one space of ids: data name them in one column.
 fn subject_ids(doc: &PlanDoc, reader: &mut Reader) -> HashMap<String, Subject> {
-    let mut ids: HashMap<String, Subject> = HashMap::with_capacity(doc.indicators.len() + doc.tasks.len());
+    let mut ids: HashMap<String, Subject> = HashMap::default();
+    ids.reserve(doc.indicators.len() + doc.tasks.len());
     let mut add = |id: &str, subject: Subject, reader: &mut Reader, at: &Trail<'_>| {
         if id.is_empty() {
             reader.report(Problem::EmptyId {}, &at.key("id"));
@@ -218,15 +161,11 @@ fn resolve(
 ) -> Option<usize> {
     let found = ids.get(id).copied();
     if found.is_none() {
-        // Comparing with every id is quadratic over a document; long lists go without a proposal.
-        let suggestion = if ids.len() <= 5_000 {
-            let mut known: Vec<&str> = ids.keys().copied().collect();
-            known.sort_unstable();
-            nearest(id, known)
-        } else {
-            super::problem::Suggestion::default()
-        };
-        reader.report(Problem::DanglingId { id: id.into(), kind, suggestion }, at);
+        // Comparing with every id is quadratic over a document: long lists, and documents full of
+        // problems, go without proposals.
+        let propose = ids.len() <= 5_000 && reader.diagnostics.len() < 100;
+        let suggestion = if propose { nearest(id, ids.keys().copied()) } else { Suggestion::default() };
+        reader.report(Problem::DanglingId { id: id.into(), kind: Noun(kind), suggestion }, at);
     }
     found
 }
@@ -346,7 +285,9 @@ fn indicator(doc: &IndicatorDoc, span: &Span, reader: &mut Reader, at: &Trail<'_
     let limits = limits(doc, reader, at);
     let baseline = baseline(doc, &unit, limits, reader, at);
     let weight = reader.weight(doc.weight.as_deref(), &at.key("weight"));
-    let measure = measure?;
+    // Without its measure the indicator is refused; its targets are checked all the same.
+    let stated = measure;
+    let measure = stated.unwrap_or(Measure::RunningTotal);
     let around = target::Around {
         unit: &unit,
         measure,
@@ -358,12 +299,13 @@ fn indicator(doc: &IndicatorDoc, span: &Span, reader: &mut Reader, at: &Trail<'_
     };
     let targets_at = at.key("targets");
     let mut ids = HashSet::new();
+    let several = doc.targets.len() > 1;
     let mut targets = Vec::with_capacity(doc.targets.len());
     for (index, doc) in doc.targets.iter().enumerate() {
         let at = targets_at.index(index);
         if doc.id.is_empty() {
             reader.report(Problem::EmptyId {}, &at.key("id"));
-        } else if !ids.insert(&doc.id) {
+        } else if several && !ids.insert(&doc.id) {
             reader.report(Problem::DuplicateId { id: doc.id.clone() }, &at.key("id"));
         }
         targets.extend(target::check(doc, &around, reader, &at));
@@ -371,7 +313,7 @@ fn indicator(doc: &IndicatorDoc, span: &Span, reader: &mut Reader, at: &Trail<'_
     Some(Indicator {
         id: doc.id.clone(),
         name: doc.name.clone(),
-        measure,
+        measure: stated?,
         resets,
         attribute,
         direction,
@@ -446,16 +388,23 @@ fn tasks(
             reader.report(problem, &window_at);
         }
         let indicators_at = at.key("indicators");
-        let indicators = doc.indicators.iter().enumerate().filter_map(|(number, id)| {
-            resolve(id, indicator_ids, "indicator", reader, &indicators_at.index(number))
-        });
+        let mut indicators = Vec::with_capacity(doc.indicators.len());
+        let mut served = HashSet::new();
+        for (number, id) in doc.indicators.iter().enumerate() {
+            let at = indicators_at.index(number);
+            if !served.insert(id) {
+                reader.report(Problem::DuplicateId { id: id.clone() }, &at);
+            } else if let Some(index) = resolve(id, indicator_ids, "indicator", reader, &at) {
+                indicators.push(index);
+            }
+        }
         tasks.push(Task {
             id: doc.id.clone(),
             title: doc.title.clone(),
             parent,
             start,
             end,
-            indicators: indicators.collect(),
+            indicators,
             milestones: milestones(doc, span, reader, &at),
             weight: reader.weight(doc.weight.as_deref(), &at.key("weight")),
             source: doc.source.clone(),

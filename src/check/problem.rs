@@ -1,4 +1,5 @@
 use super::Severity;
+use super::told::{BadNumber, Noun, Suggestion};
 use crate::lang::Lang;
 
 /// Declares the problems: their arguments, code, severity, and words in both languages.
@@ -69,19 +70,6 @@ macro_rules! problems {
     };
 }
 
-/// `word`, or nothing: the part of a help text that proposes another spelling.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Suggestion(pub Option<String>);
-
-impl std::fmt::Display for Suggestion {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match &self.0 {
-            Some(word) => write!(f, "did you mean `{word}`? / 是否应为 `{word}`？"),
-            None => Ok(()),
-        }
-    }
-}
-
 /// The candidate most like a word, if one is like it at all.
 pub(crate) fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Suggestion {
     // A word of a document may be long; only spellings of about its length can be meant.
@@ -129,31 +117,31 @@ problems! {
         en "the field `{key}` stands twice" / "keep one of them";
     /// A field that the format does not have.
     UnknownField { /** The field. */ field: String, /** A similar one. */ suggestion: Suggestion } = "unknown-field" Error
-        zh "没有字段 `{field}`" / "{suggestion} 自有字段请以 `x-` 开头。"
-        en "there is no field `{field}`" / "{suggestion} fields of your own start with `x-`";
+        zh "没有字段 `{field}`" / "{suggestion:#}自有字段请以 `x-` 开头。"
+        en "there is no field `{field}`" / "{suggestion}fields of your own start with `x-`";
     /// A required field is absent.
     MissingField { /** The field. */ field: &'static str } = "missing-field" Error
         zh "缺少字段 `{field}`" / "请补上 `{field}`。"
         en "the field `{field}` is missing" / "add `{field}`";
     /// A field has the wrong shape.
-    WrongShape { /** What is expected. */ expected: &'static str, /** What was found. */ found: &'static str } = "wrong-shape" Error
-        zh "此处应为 {expected}，而不是 {found}" / "请改为 {expected}。"
+    WrongShape { /** What is expected. */ expected: Noun, /** What was found. */ found: Noun } = "wrong-shape" Error
+        zh "此处应为{expected:#}，而不是{found:#}" / "请改为{expected:#}。"
         en "expected {expected}, found {found}" / "write {expected} here";
     /// A word that its vocabulary does not have.
     UnknownWord { /** The word. */ word: String, /** The vocabulary. */ allowed: String, /** A similar one. */ suggestion: Suggestion } = "unknown-word" Error
-        zh "`{word}` 不在可用词之列" / "可用词：{allowed}。{suggestion}"
+        zh "`{word}` 不在可用词之列" / "可用词：{allowed}。{suggestion:#}"
         en "`{word}` is not one of the words allowed here" / "write one of {allowed}. {suggestion}";
     /// The document has another format, or none.
     WrongFormat { /** The format found. */ found: String, /** The format expected. */ expected: &'static str } = "wrong-format" Error
-        zh "format 为 `{found}`，应为 `{expected}`" / "请写 `format: {expected}`。"
+        zh "format 为 `{found:#}`，应为 `{expected:#}`" / "请写 `format: {expected:#}`。"
         en "the format is `{found}`, not `{expected}`" / "write `format: {expected}`";
     /// A text is not a number.
-    BadNumber { /** What is wrong. */ detail: String } = "bad-number" Error
-        zh "不是可读的数：{detail}" / "请写成 1234.5、1,234.5、4.5万家 或 4.4（预估）这样的形式，最多 28 位数字。"
-        en "{detail}" / "write a number such as 1234.5, 1,234.5, 4.5万家 or 4.4（预估）, of at most 28 digits";
+    BadNumber { /** What is wrong. */ fault: BadNumber } = "bad-number" Error
+        zh "不是可读的数：{fault:#}" / "请写成 1234.5、1,234.5、4.5万家 或 4.4（预估）这样的形式，最多 28 位数字。"
+        en "{fault}" / "write a number such as 1234.5, 1,234.5, 4.5万家 or 4.4（预估）, of at most 28 digits";
     /// The unit of a value is not that of the indicator.
     UnitMismatch { /** The unit found. */ found: String, /** The unit expected. */ expected: String } = "unit-mismatch" Error
-        zh "单位 `{found}` 与指标单位 `{expected}` 不符" / "请换算为 `{expected}`；% 与百分点是不同的单位。"
+        zh "单位 `{found:#}` 与指标单位 `{expected:#}` 不符" / "请换算为 `{expected:#}`；% 与百分点是不同的单位。"
         en "the unit `{found}` is not the indicator's `{expected}`" / "convert the value to `{expected}`; % and percentage points are different units";
     /// A text is not a period.
     BadPeriod { /** The text. */ text: String } = "bad-period" Error
@@ -172,8 +160,8 @@ problems! {
         zh "id `{id}` 重复" / "请改用不同的 id。"
         en "the id `{id}` is used twice" / "use another id for one of them";
     /// An id that nothing has.
-    DanglingId { /** The id. */ id: String, /** What it should name. */ kind: &'static str, /** A similar one. */ suggestion: Suggestion } = "dangling-id" Error
-        zh "找不到 {kind} `{id}`" / "请改正 id，或补上所指的内容。{suggestion}"
+    DanglingId { /** The id. */ id: String, /** What it should name. */ kind: Noun, /** A similar one. */ suggestion: Suggestion } = "dangling-id" Error
+        zh "找不到{kind:#} `{id}`" / "请改正 id，或补上所指的内容。{suggestion:#}"
         en "there is no {kind} `{id}`" / "correct the id, or add what it names. {suggestion}";
     /// A tree that returns to itself.
     Cycle { /** The ids on the way round. */ members: String } = "cycle" Error
@@ -185,8 +173,8 @@ problems! {
         en "it starts with {start} and ends with {end}, which is before" / "correct the start or the end";
     /// A due date that is not in the period of the plan.
     DueOutsidePeriod { /** The due period. */ due: String, /** The period of the plan. */ period: String } = "due-outside-period" Error
-        zh "到期 {due} 不在规划期 {period} 之内" / "请改正 due；规划期之后的目标请写 `firmness: outlook`。"
-        en "it is due in {due}, outside the plan's period {period}" / "correct `due`; for a view beyond the plan write `firmness: outlook`";
+        zh "到期 {due} 不在规划期 {period} 之内" / "请改正 due；或延长 `period.end`；规划期之后的展望请写 `firmness: outlook`。"
+        en "it is due in {due}, outside the plan's period {period}" / "correct `due`, or extend `period.end`; for a view beyond the plan write `firmness: outlook`";
     /// A responsibility or target that names too few or too many things.
     ExactlyOne { /** The fields. */ fields: &'static str, /** How many were given. */ given: usize } = "exactly-one" Error
         zh "`{fields}` 中应恰好写一个，现有 {given} 个" / "请只保留一个。"
@@ -265,7 +253,7 @@ problems! {
         en "{value} lies outside the natural limits {limits}" / "check the value or the `limits`";
     /// An observation of something that the plan does not have.
     UnknownIndicator { /** The id. */ id: String, /** How many rows. */ rows: usize, /** A similar one. */ suggestion: Suggestion } = "unknown-indicator" Warning
-        zh "规划中没有 `{id}`，{rows} 行数据未用" / "请改正 id，或在规划中补上该指标。{suggestion}"
+        zh "规划中没有 `{id}`，{rows} 行数据未用" / "请改正 id，或在规划中补上该指标。{suggestion:#}"
         en "the plan has no `{id}`: {rows} rows are not used" / "correct the id, or add the indicator to the plan. {suggestion}";
     /// A column that is needed.
     MissingColumn { /** The column. */ column: &'static str } = "missing-column" Error
@@ -273,11 +261,11 @@ problems! {
         en "the column `{column}` is missing" / "the header is indicator,period,value,status,published,source";
     /// A column that is not used.
     IgnoredColumn { /** The column. */ column: String, /** A similar one. */ suggestion: Suggestion } = "ignored-column" Note
-        zh "列 `{column}` 未使用" / "{suggestion}"
+        zh "列 `{column}` 未使用" / "{suggestion:#}"
         en "the column `{column}` is not used" / "{suggestion}";
     /// A row with too few or too many cells.
     BadRow { /** The cells found. */ found: usize, /** The cells expected. */ expected: usize } = "bad-row" Error
-        zh "此行有 {found} 格，表头有 {expected} 列" / "请核对分隔符与引号。"
+        zh "此行有 {found:#} 格，表头有 {expected:#} 列" / "请核对分隔符与引号。"
         en "the row has {found} cells, the header {expected} columns" / "check separators and quotes";
     /// A cell that must not be empty.
     EmptyCell { /** The column. */ column: &'static str } = "empty-cell" Error
@@ -307,17 +295,29 @@ problems! {
     StatusContradiction { /** The remark. */ remark: &'static str, /** The status. */ status: &'static str } = "status-contradiction" Error
         zh "备注为 `{remark}`，status 却为 `{status}`" / "请保留其一。"
         en "the remark says `{remark}`, the status `{status}`" / "keep one of them";
+    /// A figure published before its period was over.
+    PublishedEarly { /** The period. */ period: String, /** The date. */ published: String } = "published-early" Warning
+        zh "{period} 的数据在 {published} 即已发布，而该时期尚未结束" / "预计数请注明 status: forecast；到期前的数据不作到期判定。"
+        en "a figure for {period} was published on {published}, before the period was over" / "mark what was expected as `forecast`; it does not count as an observation at the due date until the period is over";
+    /// More of something than is allowed.
+    TooMany { /** What. */ what: Noun, /** The limit. */ most: usize } = "too-many" Error
+        zh "{what:#}超过 {most} 个" / "请删减。"
+        en "more than {most} {what}" / "keep fewer";
+    /// A header whose cells are separated by something else than commas.
+    WrongSeparator { /** The header. */ header: String } = "wrong-separator" Error
+        zh "表头只有一列：`{header}`" / "请用逗号分隔各列。"
+        en "the header is one cell: `{header}`" / "separate the columns by commas";
     /// Figures without a date of publication.
     Unpublished { /** How many. */ rows: usize } = "unpublished" Note
         zh "{rows} 行没有 published，按时期结束之日起可知" / "补上发布日期，才能如实回看当时所知。"
         en "{rows} rows have no `published` and count as known from the end of their period" / "add the dates of publication to see honestly what was known when";
     /// A fact that the catalogue does not have.
     UnknownFact { /** The fact. */ fact: String, /** A similar one. */ suggestion: Suggestion } = "unknown-fact" Error
-        zh "没有事实 `{fact}`" / "{suggestion} 可用事实见指南的事实表。"
-        en "there is no fact `{fact}`" / "{suggestion} the guide lists the facts";
+        zh "没有事实 `{fact}`" / "{suggestion:#}可用事实见指南的事实表。"
+        en "there is no fact `{fact}`" / "{suggestion}the guide lists the facts";
     /// A cell that cannot be read.
     BadCell { /** The cell. */ cell: String, /** What fits. */ expected: String } = "bad-cell" Error
-        zh "读不懂条件 `{cell}`" / "此事实可写：{expected}。"
+        zh "读不懂条件 `{cell}`" / "此事实可写：{expected:#}。"
         en "the cell `{cell}` is not understood" / "this fact takes {expected}";
     /// A cell that no value satisfies.
     EmptyRange { /** The cell. */ cell: String } = "empty-range" Error
@@ -325,7 +325,7 @@ problems! {
         en "no value satisfies `{cell}`" / "correct the ends of the range";
     /// An outcome that the policy does not declare.
     UnknownOutcome { /** The outcome. */ outcome: String, /** A similar one. */ suggestion: Suggestion } = "unknown-outcome" Error
-        zh "没有声明结论 `{outcome}`" / "请在 outcomes 中声明。{suggestion}"
+        zh "没有声明结论 `{outcome}`" / "请在 outcomes 中声明。{suggestion:#}"
         en "the outcome `{outcome}` is not declared" / "declare it under `outcomes`. {suggestion}";
     /// The rows may leave a case without an outcome.
     NoDefaultRow { } = "no-default-row" Error
@@ -344,11 +344,11 @@ problems! {
         zh "`unknown` 条件不得得出好的结论 `{outcome}`" / "未知不能当作好消息。"
         en "a cell `unknown` leads to the good outcome `{outcome}`" / "what is not known is no good news: choose another outcome";
     /// More facts, outcomes or rows than a policy may have.
-    PolicyTooLarge { /** What. */ what: &'static str, /** The limit. */ most: usize } = "policy-too-large" Error
-        zh "{what} 超过 {most} 个" / "请拆分政策。"
+    PolicyTooLarge { /** What. */ what: Noun, /** The limit. */ most: usize } = "policy-too-large" Error
+        zh "{what:#} 超过 {most} 个" / "请拆分政策。"
         en "more than {most} {what}" / "split the policy";
     /// A built-in policy that is not there.
     NoSuchPolicy { /** The name. */ name: String, /** A similar one. */ suggestion: Suggestion } = "no-such-policy" Error
-        zh "没有内置政策 `{name}`" / "{suggestion} 也可以给出政策文件。"
-        en "there is no built-in policy `{name}`" / "{suggestion} a policy can also be given as a file";
+        zh "没有内置政策 `{name}`" / "{suggestion:#}也可以给出政策文件。"
+        en "there is no built-in policy `{name}`" / "{suggestion}a policy can also be given as a file";
 }

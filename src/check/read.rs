@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::problem::nearest;
 use super::trail::Trail;
-use super::{Diagnostics, Problem};
+use super::{BadNumber, Diagnostics, Problem};
 use crate::number::{Quantity, QuantityError, StatusMark, Unit, parse_plain};
 use crate::period::{Period, parse_date};
 use crate::plan::Status;
@@ -118,6 +118,6 @@ impl Reader {
 pub(crate) fn number_problem(error: QuantityError) -> Problem {
     match error {
         QuantityError::Unit { found, expected } => Problem::UnitMismatch { found, expected },
-        other => Problem::BadNumber { detail: other.to_string() },
+        other => Problem::BadNumber { fault: BadNumber::Quantity(other) },
     }
 }

@@ -1,21 +1,22 @@
 //! Targets: from what a document says to a value with a comparator and a due period.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use rust_decimal::Decimal;
 
-use super::Problem;
 use super::read::Reader;
 use super::trail::Trail;
+use super::{Noun, Problem};
 use crate::number::{Bound, Exact, Quantity, Unit};
 use crate::period::{Period, years_between};
 use crate::plan::{
-    Against, Axes, Baseline, Checkpoint, CheckpointDoc, Direction, Firmness, Form, Gather, Limits, Measure,
-    Over, Promise, Target, TargetDoc, TargetValueDoc, Value, Version, VersionDoc, What,
+    Against, Axes, Baseline, Checkpoint, CheckpointDoc, Direction, Firmness, Form, Gather, Limits,
+    MOST_YEARS, Measure, Over, Promise, Target, TargetDoc, TargetValueDoc, Value, Version, VersionDoc, What,
 };
 
-/// The most years that a rate is compounded over.
-const MOST_YEARS: u32 = 200;
+/// The most versions of a target: each of them is judged.
+const MOST_VERSIONS: usize = 1_000;
 
 /// What a target is checked against: the indicator without its targets, and the plan's period.
 pub(super) struct Around<'a> {
@@ -40,10 +41,14 @@ pub(super) fn check(
         Some(text) => reader.word(text, Firmness::ALL, Firmness::word, &at.key("firmness"))?,
         None => Firmness::Plain,
     };
-    let window = doc.window.clone().unwrap_or_default();
     let window_at = at.key("window");
-    let start = reader.optional_period(window.start.as_deref(), &window_at.key("start"));
-    let end = reader.optional_period(window.end.as_deref(), &window_at.key("end"));
+    let (start, end) = match &doc.window {
+        Some(window) => (
+            reader.optional_period(window.start.as_deref(), &window_at.key("start")),
+            reader.optional_period(window.end.as_deref(), &window_at.key("end")),
+        ),
+        None => (None, None),
+    };
     let due = match (&doc.due, end) {
         (Some(text), _) => reader.period(text, &at.key("due")),
         (None, Some(end)) => Some(end),
@@ -56,7 +61,7 @@ pub(super) fn check(
     let value = read_value(&doc.value, form, around, reader, at);
     let (due, value) = (due?, value?);
     check_due(due, start, firmness, form, around, reader, at);
-    check_meaning(form, &value, due, around, reader, at);
+    check_meaning(form, &value, doc.value.value.is_some(), due, around, reader, at);
     let versions = versions(&doc.versions, form, around, reader, at);
     let checkpoints = checkpoints(&doc.checkpoints, form, due, around, reader, at);
     Some(Target {
@@ -73,12 +78,12 @@ pub(super) fn check(
 }
 
 /// The unit that the value of a form is written in.
-fn unit_of(form: Form, unit: &Unit) -> Unit {
+fn unit_of(form: Form, unit: &Unit) -> Cow<'_, Unit> {
     match Axes::of(form).what {
-        What::Growth | What::Reduction => Unit::new("%"),
-        What::Ratio => Unit::new("倍"),
-        What::Difference if form == Form::Points || unit.is_percent() => Unit::new("个百分点"),
-        What::Level | What::Difference | What::Date | What::Nothing => unit.clone(),
+        What::Growth | What::Reduction => Cow::Owned(Unit::new("%")),
+        What::Ratio => Cow::Owned(Unit::new("倍")),
+        What::Difference if form == Form::PpChange || unit.is_percent() => Cow::Owned(Unit::new("个百分点")),
+        What::Level | What::Difference | What::Date | What::Nothing => Cow::Borrowed(unit),
     }
 }
 
@@ -87,7 +92,7 @@ fn bare_bound(form: Form, direction: Option<Direction>) -> Option<Bound> {
     match (form, direction) {
         (Form::Zero, _) => Some(Bound::Exactly),
         (Form::Cap, _) => Some(Bound::AtMost),
-        (Form::Reduction, _) => Some(Bound::AtLeast),
+        (Form::ReductionRate, _) => Some(Bound::AtLeast),
         (Form::Level | Form::Kept, None | Some(Direction::None)) => None,
         (_, Some(Direction::Decrease)) => Some(Bound::AtMost),
         _ => Some(Bound::AtLeast),
@@ -115,7 +120,7 @@ fn read_value(
     let others = [doc.between.is_some(), doc.delegated.is_some(), doc.deferred.is_some()];
     let given = numbers.iter().filter(|(_, text, _)| text.is_some()).count()
         + others.into_iter().filter(|given| *given).count();
-    let unquantified = matches!(form, Form::Milestone | Form::Qualitative);
+    let unquantified = matches!(form, Form::MilestoneDate | Form::Qualitative);
     match (given, form) {
         (0, Form::Zero) => return Some(Value::Number(Quantity::exactly(Decimal::ZERO))),
         (0, _) if unquantified => return Some(Value::Unquantified),
@@ -200,7 +205,7 @@ fn check_due(
     }
     let axes = Axes::of(form);
     if let Some(baseline) = around.baseline {
-        let counts = axes.gather(around.measure) == Gather::Latest && axes.against != Against::Previous;
+        let counts = axes.gather(around.measure) == Gather::Latest && axes.against != Against::YearBefore;
         if counts && baseline.period.end() >= due.end() {
             let problem =
                 Problem::BaselineAfterDue { base: baseline.period.to_string(), due: due.to_string() };
@@ -218,6 +223,7 @@ fn check_due(
 fn check_meaning(
     form: Form,
     value: &Value,
+    bare: bool,
     due: Period,
     around: &Around<'_>,
     reader: &mut Reader,
@@ -261,9 +267,10 @@ fn check_meaning(
         matches!(goal.bound(), Bound::AtLeast | Bound::MoreThan),
         matches!(goal.bound(), Bound::AtMost | Bound::LessThan),
     );
+    // The comparator of a bare value follows the direction, and so cannot speak for it.
     let contradiction = match around.direction {
-        Some(Direction::Increase) => aim < base && !asks_up,
-        Some(Direction::Decrease) => aim > base && !asks_down,
+        Some(Direction::Increase) => aim < base && (!asks_up || bare),
+        Some(Direction::Decrease) => aim > base && (!asks_down || bare),
         Some(Direction::None) | None => false,
     };
     if let (true, Some(direction)) = (contradiction, around.direction) {
@@ -314,7 +321,14 @@ fn versions(
     reader: &mut Reader,
     at: &Trail<'_>,
 ) -> Vec<Version> {
+    if docs.is_empty() {
+        return Vec::new();
+    }
     let at = at.key("versions");
+    if docs.len() > MOST_VERSIONS {
+        reader.report(Problem::TooMany { what: Noun("versions of a target"), most: MOST_VERSIONS }, &at);
+        return Vec::new();
+    }
     let (mut ids, mut dates) = (HashSet::from(["original"]), HashSet::new());
     let mut versions: Vec<Version> = Vec::new();
     for (index, doc) in docs.iter().enumerate() {

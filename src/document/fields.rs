@@ -1,5 +1,8 @@
 use super::node::{Entry, Kind, Node};
-use crate::check::{Diagnostics, Path, Problem, Trail, nearest};
+use crate::check::{Diagnostics, Noun, Path, Problem, Trail, nearest};
+
+/// The most fields that a map of any format may be asked for.
+const MOST_FIELDS: usize = 32;
 
 /// Reads the fields of a map one by one, and reports what is missing, misshapen or unknown.
 ///
@@ -8,7 +11,10 @@ use crate::check::{Diagnostics, Path, Problem, Trail, nearest};
 pub(crate) struct Fields<'n, 't, 'p, 'd> {
     entries: &'n [Entry<'t>],
     trail: Trail<'p>,
-    asked: Vec<&'static str>,
+    /// The fields asked for, the first `count` of the array. Small maps are many, and a list on the heap for
+    /// each of them would cost more than to read it.
+    asked: [&'static str; MOST_FIELDS],
+    count: usize,
     pub(crate) diagnostics: &'d mut Diagnostics,
 }
 
@@ -16,7 +22,9 @@ impl<'n, 't, 'p, 'd> Fields<'n, 't, 'p, 'd> {
     /// The fields of a map; any other node is reported, and `None`.
     pub(crate) fn of(node: &'n Node<'t>, trail: Trail<'p>, diagnostics: &'d mut Diagnostics) -> Option<Self> {
         match &node.kind {
-            Kind::Map(entries) => Some(Self { entries, trail, asked: Vec::with_capacity(16), diagnostics }),
+            Kind::Map(entries) => {
+                Some(Self { entries, trail, asked: [""; MOST_FIELDS], count: 0, diagnostics })
+            }
             _ => {
                 wrong_shape("a map", node, trail, diagnostics);
                 None
@@ -31,7 +39,10 @@ impl<'n, 't, 'p, 'd> Fields<'n, 't, 'p, 'd> {
 
     /// The node of a field; an explicit nothing counts as absent.
     pub(crate) fn node(&mut self, field: &'static str) -> Option<&'n Node<'t>> {
-        self.asked.push(field);
+        if let Some(place) = self.asked.get_mut(self.count) {
+            *place = field;
+            self.count += 1;
+        }
         let entry = self.entries.iter().find(|entry| entry.key == field)?;
         (!matches!(entry.value.kind, Kind::Null)).then_some(&entry.value)
     }
@@ -63,8 +74,12 @@ impl<'n, 't, 'p, 'd> Fields<'n, 't, 'p, 'd> {
         let trail = self.trail.key(field);
         match &node.kind {
             Kind::List(nodes) => {
-                let read_one = |(index, node)| read(node, trail.index(index), self.diagnostics);
-                nodes.iter().enumerate().filter_map(read_one).collect()
+                // Collecting would make room for four at least, and most lists have one large element.
+                let mut elements = Vec::with_capacity(nodes.len());
+                for (index, node) in nodes.iter().enumerate() {
+                    elements.extend(read(node, trail.index(index), self.diagnostics));
+                }
+                elements
             }
             _ => {
                 wrong_shape("a list", node, trail, self.diagnostics);
@@ -90,11 +105,11 @@ impl<'n, 't, 'p, 'd> Fields<'n, 't, 'p, 'd> {
 
     /// Reports the fields that the format does not have. Those that start with `x-` are the embedder's.
     pub(crate) fn finish(self) {
+        let asked = self.asked.get(..self.count).unwrap_or_default();
         for entry in self.entries {
-            if !self.asked.contains(&&*entry.key) && !entry.key.starts_with("x-") {
+            if !asked.contains(&&*entry.key) && !entry.key.starts_with("x-") {
                 // A suggestion costs far more than the report, and past the limit nobody sees it.
-                let candidates =
-                    if self.diagnostics.len() > Diagnostics::MAX { &[][..] } else { &self.asked[..] };
+                let candidates = if self.diagnostics.len() > Diagnostics::MAX { &[] } else { asked };
                 let suggestion = nearest(&entry.key, candidates.iter().copied());
                 let problem = Problem::UnknownField { field: entry.key.clone().into_owned(), suggestion };
                 self.diagnostics.report(problem, self.trail.key(&entry.key).path());
@@ -115,7 +130,8 @@ pub(crate) fn text_of(node: &Node<'_>, trail: Trail<'_>, diagnostics: &mut Diagn
 }
 
 fn wrong_shape(expected: &'static str, node: &Node<'_>, trail: Trail<'_>, diagnostics: &mut Diagnostics) {
-    diagnostics.report(Problem::WrongShape { expected, found: node.shape() }, trail.path());
+    diagnostics
+        .report(Problem::WrongShape { expected: Noun(expected), found: Noun(node.shape()) }, trail.path());
 }
 
 #[cfg(test)]

@@ -7,7 +7,22 @@ use super::parse::{Bounds, Broken, offset};
 use crate::check::Problem;
 
 /// The tree of a JSON text. Numbers keep their text, and strings without escapes are not copied.
-pub(super) fn parse_json<'t>(text: &'t str, bounds: Bounds) -> Result<Node<'t>, Broken> {
+pub(super) fn parse_json(text: &str, bounds: Bounds) -> Result<Node<'_>, Broken> {
+    read(text, bounds, None)
+}
+
+/// The tree of a JSON text without the elements of one list of the outermost map: `each` has seen them,
+/// one after the other, and they are gone. The list itself is there, and empty.
+pub(super) fn parse_json_without<'t>(
+    text: &'t str,
+    bounds: Bounds,
+    list: &'static str,
+    each: &mut dyn FnMut(&Node<'t>),
+) -> Result<Node<'t>, Broken> {
+    read(text, bounds, Some(Apart { list, each }))
+}
+
+fn read<'t>(text: &'t str, bounds: Bounds, apart: Option<Apart<'t, '_>>) -> Result<Node<'t>, Broken> {
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     let start = text.len() - body.len();
     let reader = Reader {
@@ -15,24 +30,32 @@ pub(super) fn parse_json<'t>(text: &'t str, bounds: Bounds) -> Result<Node<'t>, 
         start,
         jiter: Jiter::new(body.as_bytes()),
         bounds,
+        apart,
         nodes: Vec::new(),
         entries: Vec::new(),
     };
     reader.document().map_err(|broken| broken.after(start))
 }
 
-struct Reader<'t> {
+/// A list of the outermost map whose elements do not stay in the tree.
+struct Apart<'t, 'e> {
+    list: &'static str,
+    each: &'e mut dyn FnMut(&Node<'t>),
+}
+
+struct Reader<'t, 'e> {
     body: &'t str,
     /// Where the body starts in the text.
     start: usize,
     jiter: Jiter<'t>,
     bounds: Bounds,
+    apart: Option<Apart<'t, 'e>>,
     // The children of all open lists and maps, so that each finished one is allocated once, at its size.
     nodes: Vec<Node<'t>>,
     entries: Vec<Entry<'t>>,
 }
 
-impl<'t> Reader<'t> {
+impl<'t> Reader<'t, '_> {
     fn document(mut self) -> Result<Node<'t>, Broken> {
         let peek = self.jiter.peek()?;
         let node = self.value(peek, 0)?;
@@ -85,6 +108,20 @@ impl<'t> Reader<'t> {
         Ok(Kind::List(self.nodes.split_off(first)))
     }
 
+    /// A list of the outermost map, told element by element.
+    fn list_apart(&mut self, apart: Apart<'t, '_>) -> Result<Node<'t>, Broken> {
+        let start = self.jiter.current_index();
+        self.bounds.count(1, start)?;
+        self.bounds.depth(2, start)?;
+        let mut next = self.jiter.known_array()?;
+        while let Some(peek) = next {
+            let node = self.value(peek, 2)?;
+            (apart.each)(&node);
+            next = self.jiter.array_step()?;
+        }
+        Ok(Node { kind: Kind::List(Vec::new()), at: offset(self.start + start) })
+    }
+
     fn map(&mut self, depth: usize) -> Result<Kind<'t>, Broken> {
         let first = self.entries.len();
         let body = self.body;
@@ -96,7 +133,10 @@ impl<'t> Reader<'t> {
             let at = before + gap.unwrap_or_default();
             let key = borrowed(body, at, key);
             let peek = self.jiter.peek()?;
-            let value = self.value(peek, depth)?;
+            let value = match self.apart.take_if(|apart| depth == 1 && apart.list == key) {
+                Some(apart) if peek == Peek::Array => self.list_apart(apart)?,
+                _ => self.value(peek, depth)?,
+            };
             self.entries.push(Entry { key, at: offset(self.start + at), value });
             before = self.jiter.current_index();
             next = self.jiter.next_key()?;

@@ -47,6 +47,26 @@ fn parse<'t>(text: &'t str, syntax: Syntax, bounds: Bounds) -> Result<Node<'t>, 
     }
 }
 
+/// The tree of a JSON text without the elements of one list of the outermost map, each of which `each`
+/// has seen; `None` if a key stands twice or the text has no tree.
+#[cfg(feature = "json")]
+pub(super) fn read_json_without<'t>(
+    text: &'t str,
+    limits: &Limits,
+    list: &'static str,
+    mut each: impl FnMut(&Node<'t>),
+) -> Option<Node<'t>> {
+    let mut repeated = Vec::new();
+    let mut seen = |node: &Node<'t>| {
+        find_repeated_keys(node, Trail::Root, &mut repeated);
+        each(node);
+    };
+    let bounds = Bounds::of(text, limits).ok()?;
+    let root = super::json::parse_json_without(text, bounds, list, &mut seen).ok()?;
+    find_repeated_keys(&root, Trail::Root, &mut repeated);
+    repeated.is_empty().then_some(root)
+}
+
 /// Why a text has no tree, and the byte where that shows.
 #[derive(Debug)]
 pub(super) struct Broken {

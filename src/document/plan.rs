@@ -1,5 +1,9 @@
+#[cfg(feature = "json")]
+use super::Limits;
 use super::fields::{Fields, text_of};
 use super::node::{Kind, Node};
+#[cfg(feature = "json")]
+use super::parse::read_json_without;
 use crate::check::Trail;
 use crate::check::{Diagnostics, Problem};
 use crate::plan::{
@@ -11,6 +15,21 @@ use crate::plan::{
 /// The document of a plan, as far as the node has one; what it lacks is reported.
 pub(crate) fn read_plan(node: &Node<'_>, diagnostics: &mut Diagnostics) -> PlanDoc {
     plan(node, diagnostics).unwrap_or_default()
+}
+
+/// The plan in a JSON text of which there is nothing to say, else `None`. The indicators are read one
+/// after the other, so that there is never a tree of all of them: of large plans it would be the largest
+/// part of the memory, and of the time.
+#[cfg(feature = "json")]
+pub(crate) fn read_flawless_plan(text: &str, limits: &Limits) -> Option<PlanDoc> {
+    let mut diagnostics = Diagnostics::new();
+    let mut indicators = Vec::new();
+    let root = read_json_without(text, limits, "indicators", |node| {
+        indicators.extend(indicator(node, Trail::Root, &mut diagnostics));
+    })?;
+    let mut doc = plan(&root, &mut diagnostics)?;
+    doc.indicators.append(&mut indicators);
+    diagnostics.is_empty().then_some(doc)
 }
 
 fn plan(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<PlanDoc> {
@@ -214,5 +233,45 @@ fn target_value(fields: &mut Fields<'_, '_, '_, '_>) -> TargetValueDoc {
         between: fields.node("between").map(|_| fields.texts("between")),
         delegated: fields.text("delegated"),
         deferred: fields.text("deferred"),
+    }
+}
+
+#[cfg(all(test, feature = "json"))]
+mod tests {
+    use super::*;
+    use crate::plan::PlanDoc;
+
+    fn text(rest: &str) -> String {
+        format!(r#"{{"format":"attainment/plan@1","id":"p",{rest}"title":"P","period":{{"end":2025}}}}"#)
+    }
+
+    #[test]
+    fn a_plan_read_without_its_tree_is_the_same() {
+        let one = r#"{"id":"a","name":"A","measure":"stock","targets":[{"id":"t","form":"level","at_least":4.50,"due":2025}]}"#;
+        for list in ["[]", &format!("[{one}]"), &format!("[{one},{one}]"), "null"] {
+            let text = text(&format!(r#""indicators":{list},"#));
+            let doc = read_flawless_plan(&text, &Limits::default());
+            assert_eq!(doc, PlanDoc::from_json(&text, &Limits::default()).ok());
+            assert!(doc.is_some());
+        }
+    }
+
+    #[test]
+    fn whatever_is_wrong_needs_the_tree() {
+        let one = r#"{"id":"a","name":"A","measure":"stock"}"#;
+        let wrong = [
+            r#""indicators":{},"#.to_owned(),
+            r#""indicators":[1],"#.to_owned(),
+            r#""indicators":[{"id":"a"}],"#.to_owned(),
+            r#""indicators":[{"id":"a","id":"b","name":"A","measure":"stock"}],"#.to_owned(),
+            format!(r#""indicators":[{one}],"indicators":[{one}],"#),
+            format!(r#""indicators":[{one}],"unknown":1,"#),
+            format!(r#""indicators":[{one},],"#),
+        ];
+        for rest in wrong {
+            assert_eq!(read_flawless_plan(&text(&rest), &Limits::default()), None, "{rest}");
+        }
+        let few = Limits { nodes: 8, ..Limits::default() };
+        assert_eq!(read_flawless_plan(&text(&format!(r#""indicators":[{one}],"#)), &few), None);
     }
 }

@@ -3,6 +3,8 @@ use std::collections::HashSet;
 use super::Limits;
 use super::node::Node;
 use super::parse::{Syntax, fill_places, read_document};
+#[cfg(feature = "json")]
+use super::plan::read_flawless_plan;
 use super::plan::read_plan;
 use crate::check::{CheckError, Checked, Diagnostics, Path, Problem, Segment, Severity};
 use crate::plan::PlanDoc;
@@ -65,33 +67,59 @@ pub(crate) fn plan_from_text<T>(
     limits: &Limits,
     check: impl FnOnce(&PlanDoc, &mut Diagnostics) -> Option<T>,
 ) -> Result<Checked<T>, CheckError> {
+    #[cfg(feature = "json")]
+    if syntax == Syntax::Json
+        && let Some(doc) = read_flawless_plan(text, limits)
+    {
+        let mut diagnostics = Diagnostics::new();
+        let value = with_meaning(&doc, &mut diagnostics, check);
+        if !diagnostics.is_empty() {
+            // The tree is needed after all: it knows the places.
+            let (node, _) = read_document(text, syntax, limits)?;
+            fill_places(text, &node, &mut diagnostics);
+        }
+        return Checked::from_parts(value, diagnostics);
+    }
     checked_from_text(text, syntax, limits, |node, diagnostics| {
         let doc = read_plan(node, diagnostics);
-        if !diagnostics.iter().all(|diagnostic| is_local(&diagnostic.problem)) {
-            return None;
-        }
-        let (mut spoilt, mut missing) = (HashSet::new(), HashSet::new());
-        for diagnostic in diagnostics.iter() {
-            match diagnostic.problem {
-                Problem::MissingField { field } => missing.insert(diagnostic.path.key(field)),
-                _ => spoilt.insert(above(&diagnostic.path)),
-            };
-        }
-        let mut found = Diagnostics::new();
-        let value = check(&doc, &mut found);
-        for diagnostic in &found {
-            // Of a field that is missing enough is said. And what only seems odd below a misspelt field
-            // may be odd because of it.
-            let path = &diagnostic.path.0;
-            let below_misspelt =
-                (1..=path.len()).any(|length| path.get(..length).is_some_and(|above| spoilt.contains(above)));
-            let repeats = missing.contains(&diagnostic.path);
-            if !repeats && (diagnostic.severity() == Severity::Error || !below_misspelt) {
-                diagnostics.push(diagnostic.clone());
-            }
-        }
-        value
+        with_meaning(&doc, diagnostics, check)
     })
+}
+
+/// What `check` makes of a plan, which is asked only if the problems of shape leave a meaning. What it
+/// finds is added to them.
+fn with_meaning<T>(
+    doc: &PlanDoc,
+    diagnostics: &mut Diagnostics,
+    check: impl FnOnce(&PlanDoc, &mut Diagnostics) -> Option<T>,
+) -> Option<T> {
+    if !diagnostics.iter().all(|diagnostic| is_local(&diagnostic.problem)) {
+        return None;
+    }
+    let (mut spoilt, mut missing) = (HashSet::new(), HashSet::new());
+    for diagnostic in diagnostics.iter() {
+        match diagnostic.problem {
+            Problem::MissingField { field } => missing.insert(diagnostic.path.key(field)),
+            _ => spoilt.insert(above(&diagnostic.path)),
+        };
+    }
+    let mut found = Diagnostics::new();
+    let value = check(doc, &mut found);
+    for diagnostic in &found {
+        // Of a field that is missing enough is said. And what only seems odd below a misspelt field
+        // may be odd because of it.
+        let path = &diagnostic.path.0;
+        let below_misspelt =
+            (1..=path.len()).any(|length| path.get(..length).is_some_and(|above| spoilt.contains(above)));
+        // A misspelt `at_least` is no value: that none is given follows from it.
+        let follows =
+            matches!(diagnostic.problem, Problem::ExactlyOne { given: 0, .. }) && spoilt.contains(path);
+        let repeats = follows || missing.contains(&diagnostic.path);
+        if !repeats && (diagnostic.severity() == Severity::Error || !below_misspelt) {
+            diagnostics.push(diagnostic.clone());
+        }
+    }
+    value
 }
 
 /// Whether a problem of shape leaves the other parts of a plan as they are meant. A lost element or

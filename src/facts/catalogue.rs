@@ -1,5 +1,6 @@
 /// The type of a fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum FactType {
     /// An exact number: arithmetic on figures as printed.
     Exact,
@@ -29,6 +30,7 @@ impl FactType {
 
 /// The unit of a fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum FactUnit {
     /// None: yes or no, a word, a period.
     None,
@@ -130,11 +132,11 @@ catalogue! {
     /// The base value.
     Base = "base", "基期值", FactType::Exact, Indicator,
         "the baseline of the plan or of the series, as the policy chooses; 0 for sums over the window",
-        unknown "no_baseline; inexact";
+        unknown "no_baseline; inexact; no_start (sums); not_quantified (events)";
     /// The goal.
     Goal = "goal", "目标值", FactType::Exact, Indicator,
         "the value to be reached, after growth, multiples and reductions have moved it: base × (1 + rate)^years and the like",
-        unknown "not_quantified; delegated; deferred; not_published; no_baseline; zero_base; sign; part_years";
+        unknown "not_quantified; delegated; deferred; not_published; no_baseline; inexact (a bound as base); no_start; zero_base; sign; part_years";
     /// Whether the comparison holds now.
     HoldsNow = "holds_now", "当前达标", FactType::YesNo, None,
         "the current value satisfies the comparison; for kept targets, no reported period of the window broke it",
@@ -157,11 +159,11 @@ catalogue! {
         unknown "no_attribute";
     /// What is missing.
     Gap = "gap", "差距", FactType::Exact, Indicator,
-        "goal − current where more is asked for, current − goal where less: positive while something is missing",
+        "goal − current where more is asked for, current − goal where less; of a range to the end that the value lies beyond: positive while something is missing, 0 within a range or the tolerance of about",
         unknown "as current and goal";
     /// The completion.
     Completion = "completion", "完成率", FactType::Exact, Share,
-        "current ÷ goal where more is asked for, goal ÷ current where less (of magnitudes, for negative goals)",
+        "current ÷ goal where more is asked for, goal ÷ current where less (of magnitudes, for negative goals); 1 within a range; of kept targets the least of the window",
         unknown "as current and goal; zero_divisor; sign";
     /// The share of the way.
     Share = "share", "进度", FactType::Exact, Share,
@@ -170,7 +172,7 @@ catalogue! {
     /// The share of the time, to the end of the current period.
     Elapsed = "elapsed", "时间进度", FactType::Exact, Share,
         "time from the base to the end of the current period ÷ time from the base to the due date, in the coarsest unit the three have in common",
-        unknown "not_reported; stale; no_start";
+        unknown "not_reported; stale; no_start; no_time";
     /// The share that the path asks for.
     Scheduled = "scheduled", "序时进度要求", FactType::Exact, Share,
         "elapsed on the linear path; with checkpoints, (their value at the end of the current period − base) ÷ (goal − base)",
@@ -186,7 +188,7 @@ catalogue! {
     /// The burn of an allowance.
     Burn = "burn", "限额消耗比", FactType::Exact, Share,
         "for limits: share of the allowance used, (current − base) ÷ (limit − base), ÷ share of the time used",
-        unknown "not_a_limit; no_span (no allowance); as current, base and goal";
+        unknown "not_a_limit; no_span (no allowance); no_time; as current, base and goal";
     /// The value expected by now.
     ExpectedNow = "expected_now", "应达值", FactType::Exact, Indicator,
         "base + (goal − base) × scheduled",
@@ -206,22 +208,22 @@ catalogue! {
     /// The required yearly rate.
     RequiredRate = "required_rate", "要求年均增速", FactType::Estimate, RatePerYear,
         "(goal ÷ base)^(1 ÷ years from base to due) − 1",
-        unknown "as goal and base; zero_base; sign";
+        unknown "as goal and base; zero_base; sign; no_time; out_of_range";
     /// The yearly rate still needed.
     NeededRate = "needed_rate", "后续所需年均增速", FactType::Estimate, RatePerYear,
         "(goal ÷ current)^(1 ÷ years left) − 1",
-        unknown "as current and goal; zero_base; sign; no_time (nothing is left)";
+        unknown "as current and goal; zero_base; sign; no_time (nothing is left); out_of_range";
     /// The increment still needed a year.
     NeededPerYear = "needed_per_year", "后续所需年均增量", FactType::Exact, Indicator,
-        "(goal − current) ÷ years left",
+        "(goal − current) ÷ years left; negative once the goal is passed",
         unknown "as current and goal; no_time (nothing is left)";
     /// The share of the time gone by `as_of`.
     TimeGone = "time_gone", "已过时间", FactType::Exact, Share,
         "days from the base to `as_of` ÷ days from the base to the due date; above 1 once it is overdue",
-        unknown "no_start";
+        unknown "no_start; no_time";
     /// The age of the current value.
     Age = "age", "数据年龄", FactType::Exact, Years,
-        "years from the end of the current period to `as_of`",
+        "years from the end of the newest period to `as_of`, too old or not",
         unknown "not_reported";
     /// The number of points.
     Points = "points", "数据点数", FactType::Exact, Count,

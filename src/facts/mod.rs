@@ -5,12 +5,10 @@
 //! indicator and one target at one date; what is not known is there with its [`Reason`].
 
 mod catalogue;
-mod choice;
 mod derive;
-mod reason;
 mod set;
 
+pub use crate::known::{Known, Reason, ReasonKind};
+pub use crate::trajectory::BaseChoice;
 pub use catalogue::{Fact, FactType, FactUnit};
-pub use choice::BaseChoice;
-pub use reason::{Known, Reason, ReasonKind};
 pub use set::{FactSet, FactValue};

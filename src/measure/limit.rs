@@ -1,6 +1,6 @@
 //! Limits: what must hold from the first day, and how much of the allowance is used.
 
-use crate::facts::{Known, Reason};
+use crate::known::{Known, Reason};
 use crate::number::Exact;
 use crate::plan::What;
 use crate::trajectory::{Goal, Trajectory};
@@ -37,8 +37,11 @@ impl Trajectory<'_> {
         if self.is_declared_limit(goal) {
             return Ok(true);
         }
-        let base = self.base().and_then(|base| base.amount.exact());
-        Ok(base.is_ok_and(|base| span(goal, base) == Span::Behind))
+        let Ok(base) = self.base() else { return Ok(false) };
+        Ok(match base.amount.exact() {
+            Ok(base) => span(goal, base) == Span::Behind,
+            Err(_) => base.amount.interval().within(&goal.allowed) == Some(true),
+        })
     }
 
     /// The share of the allowance used ÷ the share of the time used. The allowance lies between the base

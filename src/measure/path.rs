@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::facts::{Known, Reason};
+use crate::known::{Known, Reason};
 use crate::number::Exact;
 use crate::period::elapsed_share;
 use crate::trajectory::Trajectory;
@@ -43,7 +43,7 @@ impl Trajectory<'_> {
         let knots = checkpoints.map(|point| (point.period().end(), Exact::from(point.value())));
         for (end, value) in knots.chain(std::iter::once(due)) {
             if now <= end {
-                let part = elapsed_share(before.0, now, end).ok_or(Reason::NoPath)?;
+                let part = elapsed_share(before.0, now, end).ok_or(Reason::NoTime)?;
                 return Ok(before.1.plus(&value.minus(&before.1).times(&part)));
             }
             before = (end, value);

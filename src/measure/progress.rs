@@ -1,11 +1,43 @@
 //! How far it has come: gap, completion, share, pace, lag.
 
 use super::limit::{Span, span};
-use crate::facts::{Known, Reason};
+use crate::known::{Known, Reason};
 use crate::number::Exact;
 use crate::period::{elapsed_share, years_between};
 use crate::plan::What;
 use crate::trajectory::{Goal, Trajectory, seen};
+
+/// Whether more or less is asked for, and the value that it is measured against: the aim; of a range,
+/// the end that the value lies beyond.
+fn aimed<'g>(goal: &'g Goal, current: &Exact) -> (bool, &'g Exact) {
+    match (&goal.allowed.low, &goal.allowed.high) {
+        (Some(_), None) => (true, &goal.aim),
+        (None, _) => (false, &goal.aim),
+        (Some(low), Some(high)) => {
+            let centred = low.at < goal.aim && goal.aim < high.at;
+            let end = |end| if centred { &goal.aim } else { end };
+            if *current > high.at { (false, end(&high.at)) } else { (true, end(&low.at)) }
+        }
+    }
+}
+
+fn completion_of(goal: &Goal, current: &Exact) -> Known<Exact> {
+    let (upwards, aim) = aimed(goal, current);
+    if goal.is_banded() && goal.allowed.contains(current) {
+        return Ok(Exact::ONE);
+    }
+    if aim.is_zero() && goal.allowed.contains(current) {
+        return Err(Reason::ZeroDivisor);
+    }
+    let larger = if upwards { aim.sign() > 0 } else { aim.sign() < 0 };
+    if larger {
+        return current.over(aim).ok_or(Reason::ZeroDivisor);
+    }
+    if !aim.is_zero() && current.sign() == -aim.sign() {
+        return Err(Reason::Sign);
+    }
+    aim.over(current).ok_or(Reason::ZeroDivisor)
+}
 
 impl Trajectory<'_> {
     /// The aim and the exact current value.
@@ -17,24 +49,25 @@ impl Trajectory<'_> {
         Ok((goal, self.current()?.amount.exact()?))
     }
 
-    /// What is missing, in the unit of the indicator: positive while something is missing.
+    /// What is missing, in the unit of the indicator: positive while something is missing, zero or
+    /// negative once the target is satisfied.
     ///
     /// # Errors
     /// Without an exact current value or a goal.
     pub fn gap(&self) -> Known<Exact> {
         let (goal, current) = self.aim_and_current()?;
-        let missing = |low: &Exact| low.minus(current);
-        let excess = |high: &Exact| current.minus(high);
-        Ok(match (&goal.allowed.low, &goal.allowed.high) {
-            (Some(low), None) => missing(&low.at),
-            (None, Some(high)) => excess(&high.at),
-            (Some(low), Some(high)) => missing(&low.at).max(excess(&high.at)).max(Exact::ZERO),
-            (None, None) => Exact::ZERO,
+        let (upwards, aim) = aimed(goal, current);
+        let missing = if upwards { aim.minus(current) } else { current.minus(aim) };
+        // Within a range, or the tolerance of an “about”, nothing is missing.
+        Ok(match goal.allowed.contains(current) {
+            true if goal.is_banded() => Exact::ZERO,
+            true => missing.min(Exact::ZERO),
+            false => missing,
         })
     }
 
     /// Current ÷ goal where more is asked for, goal ÷ current where less; of magnitudes, so that a
-    /// target and its mirror image are equally complete.
+    /// target and its mirror image are equally complete. Of a kept target, that of its worst period.
     ///
     /// # Errors
     /// Without an exact current value or a goal; a zero divisor; different signs.
@@ -43,20 +76,14 @@ impl Trajectory<'_> {
             return Ok(if self.holds_now()? { Exact::ONE } else { Exact::ZERO });
         }
         let (goal, current) = self.aim_and_current()?;
-        let upwards = match (&goal.allowed.low, &goal.allowed.high) {
-            (Some(_), None) => true,
-            (None, Some(_)) => false,
-            _ => self.base().and_then(|base| base.amount.exact()).map_or(true, |base| goal.aim >= *base),
-        };
-        let aim = &goal.aim;
-        let larger = if upwards { aim.sign() > 0 } else { aim.sign() < 0 };
-        if larger {
-            return current.over(aim).ok_or(Reason::ZeroDivisor);
+        if !self.is_kept() {
+            return completion_of(goal, current);
         }
-        if !aim.is_zero() && current.sign() == -aim.sign() {
-            return Err(Reason::Sign);
+        let mut worst = completion_of(goal, current)?;
+        for point in self.window() {
+            worst = worst.min(completion_of(goal, point.amount.exact()?)?);
         }
-        aim.over(current).ok_or(Reason::ZeroDivisor)
+        Ok(worst)
     }
 
     /// Base, aim and the way between them, where there is one.
@@ -133,12 +160,14 @@ impl Trajectory<'_> {
         Exact::ratio((self.view.as_of - from).num_days(), (to - from).num_days()).ok_or(Reason::NoTime)
     }
 
-    /// The years from the end of the current period to `as_of`.
+    /// The years from the end of the newest period to `as_of`, whether the figure counts as current or
+    /// is too old.
     ///
     /// # Errors
-    /// Without a current value.
+    /// Without a figure.
     pub fn age(&self) -> Known<Exact> {
-        Ok(years_between(self.current()?.end, self.view.as_of))
+        let newest = self.newest.as_ref().map_err(|reason| *reason)?;
+        Ok(years_between(newest.end, self.view.as_of))
     }
 
     /// The number of reported periods known by `as_of`, at or before `at`.

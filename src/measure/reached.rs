@@ -1,8 +1,8 @@
 //! Whether a target is met: now, at its due date, for good.
 
-use crate::facts::{Known, Reason};
-use crate::number::{Exact, Interval};
-use crate::plan::What;
+use crate::known::{Known, Reason};
+use crate::number::Interval;
+use crate::plan::{Gather, What};
 use crate::trajectory::{Goal, Point, Trajectory, seen};
 
 impl Trajectory<'_> {
@@ -16,11 +16,11 @@ impl Trajectory<'_> {
         if self.axes.what == What::Date {
             return self.event_in_time();
         }
-        let current = self.current()?;
+        // What was broken once stays broken, however old the figure is.
         if self.is_kept() && self.was_broken(goal) {
             return Ok(false);
         }
-        satisfies(current, &goal.allowed)
+        satisfies(self.current()?, &goal.allowed)
     }
 
     /// Whether the target is attained: it holds at the due period (a kept target in every period of its
@@ -29,12 +29,12 @@ impl Trajectory<'_> {
     /// # Errors
     /// Overdue without a figure; a period of a kept target that is not reported; without a goal.
     pub fn attained(&self) -> Known<bool> {
-        self.goal()?;
+        let goal = self.goal()?;
         if self.is_irreversible() {
-            return match (self.holds_now(), self.due_observed()) {
-                (Ok(false), Err(reason)) => Err(reason),
-                (holds, _) => holds,
-            };
+            return self.attained_for_good(goal);
+        }
+        if self.is_kept() && self.was_broken(goal) {
+            return Ok(false);
         }
         if !self.due_observed()? {
             return Ok(false);
@@ -45,45 +45,76 @@ impl Trajectory<'_> {
         }
     }
 
+    /// Whether it was reached once, however old the figure is, since it cannot be lost again.
+    fn attained_for_good(&self, goal: &Goal) -> Known<bool> {
+        if self.axes.what == What::Date {
+            return self.event_in_time();
+        }
+        let newest = self.newest.as_ref().map_err(|reason| *reason);
+        let reached = newest.and_then(|newest| satisfies(newest, &goal.allowed));
+        let once = self.gather() == Gather::Latest
+            && self.window().any(|point| satisfies(&point, &goal.allowed) == Ok(true));
+        match (reached, self.due_observed()) {
+            (Ok(true), _) => Ok(true),
+            _ if once => Ok(true),
+            (Ok(false), Err(reason)) => Err(reason),
+            (reached, _) => reached,
+        }
+    }
+
     /// Whether a figure for the due period is known; `false` while it is not over.
     ///
     /// # Errors
     /// [`Reason::NotReported`] when it is over and no figure is known.
     pub fn due_observed(&self) -> Known<bool> {
-        let reported = match &self.current {
-            Ok(point) if self.axes.what == What::Date => {
-                point.end > self.due().end() || point.amount.value >= Exact::ONE
-            }
-            Ok(point) => point.end == self.due().end(),
-            Err(_) => false,
-        };
+        if self.axes.what == What::Date {
+            return match self.event_in_time() {
+                Ok(true) => Ok(true),
+                Ok(false) if self.current().is_ok_and(|point| point.end >= self.due().end()) => Ok(true),
+                Ok(false) | Err(Reason::NotYetDue) => Ok(false),
+                Err(reason) => Err(reason),
+            };
+        }
+        // A figure for a period that is not over is no observation of its end.
+        let reported = self.current().is_ok_and(|point| point.end == self.due().end());
         match (reported, self.is_due()) {
-            (true, _) => Ok(true),
-            (false, false) => Ok(false),
+            (_, false) => Ok(false),
+            (true, true) => Ok(true),
             (false, true) => Err(Reason::NotReported),
         }
     }
 
     /// An event counts by the period in which it was reported to have happened.
     fn event_in_time(&self) -> Known<bool> {
-        match &self.current {
-            Ok(point) if point.amount.value >= Exact::ONE => Ok(point.end <= self.due().end()),
-            Ok(_) if self.is_due() => Err(Reason::NotReported),
-            Ok(_) => Ok(false),
-            Err(_) if self.is_due() => Err(Reason::NotReported),
-            Err(_) => Err(Reason::NotYetDue),
+        let due = self.due().end();
+        let Ok(point) = self.current() else {
+            return Err(if self.is_due() { Reason::NotReported } else { Reason::NotYetDue });
+        };
+        match point.has_happened() {
+            Some(true) if point.end <= due => Ok(true),
+            // Reported for a year, due in its middle: it may have happened before or after.
+            Some(true) if point.period.is_some_and(|period| period.start() <= due) => Err(Reason::Inexact),
+            Some(true) => Ok(false),
+            Some(false) if point.end < due && self.is_due() => Err(Reason::NotReported),
+            Some(false) => Ok(false),
+            None => Err(Reason::Inexact),
         }
     }
 
-    /// The reported figures of a kept target's window.
-    fn window(&self) -> impl Iterator<Item = Point> {
-        let (after, until) = (self.base_end.ok(), self.current.as_ref().ok().map(|current| current.end));
-        seen::vintages(self.series, self.view)
-            .filter(move |observation| {
-                let end = observation.period().end();
-                after.is_none_or(|after| end > after) && until.is_none_or(|until| end <= until)
-            })
-            .map(Point::of_observation)
+    /// The first reported period that broke a kept target.
+    #[must_use]
+    pub fn broken_in(&self) -> Option<Point> {
+        let goal = self.goal.as_ref().ok().filter(|_| self.is_kept())?;
+        self.window().filter(|point| satisfies(point, &goal.allowed) == Ok(false)).last()
+    }
+
+    /// The reported figures of the target's window, newest first.
+    pub(super) fn window(&self) -> impl Iterator<Item = Point> {
+        let (after, until) = (self.base_end.ok(), self.newest.as_ref().ok().map(|newest| newest.end));
+        let points = seen::comparable(self.indicator, self.target, self.series, self.view);
+        points.into_iter().filter(move |point| {
+            after.is_none_or(|after| point.end > after) && until.is_none_or(|until| point.end <= until)
+        })
     }
 
     fn was_broken(&self, goal: &Goal) -> bool {

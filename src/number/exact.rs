@@ -12,6 +12,10 @@ use super::Estimate;
 /// Significant digits at which an endless decimal is cut when it is written out.
 const WRITTEN_DIGITS: usize = 28;
 
+/// The powers of ten that most figures need.
+const POWERS_OF_TEN: [i128; 10] =
+    [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000];
+
 /// An exact number: a ratio of two integers of any size.
 ///
 /// All arithmetic on it is exact, and so are its comparisons. It costs a few nanoseconds while
@@ -99,6 +103,12 @@ impl Exact {
     /// The difference `self − other`.
     #[must_use]
     pub fn minus(&self, other: &Self) -> Self {
+        if let (Repr::Small { num: a, den: b }, Repr::Small { num: c, den: d }) = (&self.0, &other.0)
+            && b == d
+            && let Some(num) = a.checked_sub(*c)
+        {
+            return small(num, *b);
+        }
         self.plus(&other.negated())
     }
 
@@ -150,6 +160,7 @@ impl Exact {
 
     /// The number with the other sign.
     #[must_use]
+    #[inline]
     pub fn negated(&self) -> Self {
         match &self.0 {
             Repr::Small { num, den } if *num != i128::MIN => small(-num, *den),
@@ -165,6 +176,7 @@ impl Exact {
 
     /// −1, 0 or 1.
     #[must_use]
+    #[inline]
     pub fn sign(&self) -> i8 {
         match &self.0 {
             Repr::Small { num, .. } => match num.cmp(&0) {
@@ -182,6 +194,7 @@ impl Exact {
 
     /// Whether it is zero.
     #[must_use]
+    #[inline]
     pub fn is_zero(&self) -> bool {
         self.sign() == 0
     }
@@ -192,7 +205,7 @@ impl Exact {
         const INTEGERS: i128 = 1 << 53;
         if let Repr::Small { num, den } = &self.0 {
             // Both are exact as f64, so the one division rounds correctly.
-            if num.abs() <= INTEGERS && *den <= INTEGERS {
+            if num.unsigned_abs() <= INTEGERS.unsigned_abs() && *den <= INTEGERS {
                 #[expect(clippy::cast_precision_loss, reason = "both are below 2^53")]
                 return Estimate::new(*num as f64 / *den as f64);
             }
@@ -218,6 +231,17 @@ impl Exact {
     /// The number with at most so many decimal places, half away from zero; itself if it has no more.
     #[must_use]
     pub(crate) fn to_places(&self, places: u32) -> Self {
+        if let Repr::Small { num, den } = &self.0 {
+            if *den == 1 {
+                return self.clone();
+            }
+            let scaled = 10i128.checked_pow(places).and_then(|scale| Some((mul(*num, scale)?, scale)));
+            if let Some((scaled, scale)) = scaled {
+                let (whole, rest) = scaled.div_rem(den);
+                let away = if rest.abs() >= den - rest.abs() { rest.signum() } else { 0 };
+                return small(whole + away, scale);
+            }
+        }
         let scale = num_traits::pow(BigInt::from(10), places as usize);
         let ratio = self.big() * BigRational::from(scale.clone());
         Self::from_big(BigRational::new(ratio.round().to_integer(), scale))
@@ -300,14 +324,17 @@ impl Ord for Exact {
 }
 
 impl From<i64> for Exact {
+    #[inline]
     fn from(value: i64) -> Self {
         small(i128::from(value), 1)
     }
 }
 
 impl From<Decimal> for Exact {
+    #[inline]
     fn from(value: Decimal) -> Self {
-        // A decimal has at most 28 places, and 10^28 fits.
-        small(value.mantissa(), 10i128.pow(value.scale()))
+        // A decimal has at most 28 places.
+        let den = POWERS_OF_TEN.get(value.scale() as usize).copied();
+        small(value.mantissa(), den.unwrap_or_else(|| 10i128.pow(value.scale())))
     }
 }

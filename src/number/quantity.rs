@@ -94,6 +94,7 @@ impl Bound {
 
 /// What a remark beside a figure says of it: 4.4（预估） is an estimate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum StatusMark {
     /// 预估, 预计.
     Estimated,
@@ -194,9 +195,13 @@ impl Quantity {
             let written = Unit::new(name);
             name = name.trim();
             if written.name() != unit.name() {
-                let looks_like_unit = !unit.is_empty() && name.chars().count() <= 12;
+                if name.chars().any(|c| c.is_ascii_digit()) {
+                    return Err(QuantityError::NotANumber(printed.into()));
+                }
+                let looks_like_unit = name.chars().count() <= 12;
+                let expected = if unit.is_empty() { "—".to_owned() } else { unit.to_string() };
                 return Err(if looks_like_unit {
-                    QuantityError::Unit { found: name.into(), expected: unit.to_string() }
+                    QuantityError::Unit { found: name.into(), expected }
                 } else {
                     QuantityError::Trailing(name.into())
                 });

@@ -56,7 +56,7 @@ document! {
         issued: Option<String>,
         /// The level of government or of the organization, in the embedder's words.
         level: Option<String>,
-        /// The id of the plan above.
+        /// The id of the plan above, kept as it is written.
         above: Option<String>,
         /// Where the text comes from.
         source: Option<String>,
@@ -174,7 +174,8 @@ document! {
 }
 
 document! {
-    /// A target of an indicator. Exactly one of the values is given.
+    /// A target of an indicator. Exactly one of the values is given; none for `milestone_date` and
+    /// `qualitative`, and at most one for `zero`.
     TargetDoc {
         /// Its id, unique within the indicator.
         id: String,
@@ -258,7 +259,8 @@ document! {
     CheckpointDoc {
         /// The period at whose end it is due.
         period: String,
-        /// The value, in the unit of the target.
+        /// The value, in the unit of the indicator; of a sum over the window, what has come together by
+        /// then.
         value: String,
     }
 }

@@ -9,12 +9,14 @@ mod doc;
 mod target;
 pub(crate) mod words;
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
+use foldhash::HashMap;
 use rust_decimal::Decimal;
 
 pub use doc::*;
+pub(crate) use target::MOST_YEARS;
 pub use target::{Against, Axes, Checkpoint, Gather, Over, Promise, Target, Value, Version, What};
 pub use words::{Attribute, Direction, Firmness, Form, Measure, Resets, Role, Status};
 
@@ -41,11 +43,17 @@ pub struct Plan {
     pub(crate) tasks: Vec<Task>,
     pub(crate) groups: Vec<Group>,
     pub(crate) responsibilities: Vec<Responsibility>,
-    pub(crate) by_id: HashMap<String, Subject>,
+    /// Seeded at random, since ids come from strangers; its order decides nothing.
+    /// Shared with the observations that were read for this plan.
+    pub(crate) by_id: Arc<Ids>,
 }
+
+/// The meaning of the ids of indicators, tasks and milestones.
+pub(crate) type Ids = HashMap<String, Subject>;
 
 /// What an id of a plan stands for; the number is the index in its list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Subject {
     /// An indicator.
     Indicator(usize),
@@ -554,6 +562,7 @@ impl Group {
 
 /// Who carries a responsibility.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Bearer {
     /// The index of an organization.
     Organization(usize),

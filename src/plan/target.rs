@@ -5,13 +5,16 @@ use super::{Firmness, Form, Measure};
 use crate::number::{Bound, Quantity};
 use crate::period::Period;
 
+/// The most years that a rate is compounded over.
+pub(crate) const MOST_YEARS: u32 = 200;
+
 /// What a target is about, on its independent axes.
 ///
 /// A form is a name for a point in this space; the evaluation looks at the axes alone.
 ///
 /// ```
 /// use attainment::plan::{Axes, Form, What};
-/// let axes = Axes::of(Form::AnnualGrowth);
+/// let axes = Axes::of(Form::AvgAnnualGrowth);
 /// assert_eq!(axes.what, What::Growth);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +29,7 @@ pub struct Axes {
 
 /// What a target looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum What {
     /// The value.
     Level,
@@ -45,17 +49,19 @@ pub enum What {
 
 /// What a target compares with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Against {
     /// Nothing.
     Nothing,
     /// The base.
     Base,
-    /// The period before.
-    Previous,
+    /// The same period of the year before.
+    YearBefore,
 }
 
 /// Over which periods a target asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Over {
     /// At the due date.
     Due,
@@ -73,20 +79,20 @@ impl Axes {
     /// The axes of a form.
     #[must_use]
     pub fn of(form: Form) -> Self {
-        use Against::{Base, Nothing, Previous};
+        use Against::{Base, Nothing, YearBefore};
         let (what, against, over) = match form {
             Form::Level | Form::Cap | Form::Zero => (What::Level, Nothing, Over::Due),
             Form::Kept => (What::Level, Nothing, Over::Every),
-            Form::GrowthYear => (What::Growth, Previous, Over::Due),
-            Form::AnnualGrowth => (What::Growth, Base, Over::Compounded),
-            Form::AnnualIncrement => (What::Difference, Base, Over::Mean),
-            Form::Growth => (What::Growth, Base, Over::Due),
+            Form::GrowthYear => (What::Growth, YearBefore, Over::Due),
+            Form::AvgAnnualGrowth => (What::Growth, Base, Over::Compounded),
+            Form::AvgAnnualIncrement => (What::Difference, Base, Over::Mean),
+            Form::GrowthOverBase => (What::Growth, Base, Over::Due),
             Form::Multiple => (What::Ratio, Base, Over::Due),
-            Form::Points | Form::Increment => (What::Difference, Base, Over::Due),
-            Form::Reduction => (What::Reduction, Base, Over::Due),
+            Form::PpChange | Form::Increment => (What::Difference, Base, Over::Due),
+            Form::ReductionRate => (What::Reduction, Base, Over::Due),
             // Things that exist: those of a stock are counted, those of a flow summed.
             Form::Cumulative | Form::Count => (What::Level, Nothing, Over::Sum),
-            Form::Milestone => (What::Date, Nothing, Over::Due),
+            Form::MilestoneDate => (What::Date, Nothing, Over::Due),
             Form::Qualitative => (What::Nothing, Nothing, Over::Due),
         };
         Self { what, against, over }
@@ -95,6 +101,7 @@ impl Axes {
 
 /// How the figures of an indicator are gathered into the one that a target looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Gather {
     /// The latest figure.
     Latest,
@@ -126,6 +133,7 @@ impl Axes {
 
 /// The value of a target.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Value {
     /// A number and how the value is compared with it.
     Number(Quantity),

@@ -43,6 +43,7 @@ pub(crate) use vocabulary;
 
 vocabulary! {
     /// How the figures of an indicator add up over time.
+    #[non_exhaustive]
     Measure {
         /// A level at a moment: the latest figure counts (存量).
         Stock = "stock", "存量";
@@ -81,6 +82,7 @@ vocabulary! {
 
 vocabulary! {
     /// The form of a target, as it is written in a plan.
+    #[non_exhaustive]
     Form {
         /// A value at the due date (达到).
         Level = "level", "水平";
@@ -90,20 +92,20 @@ vocabulary! {
         Kept = "kept", "保持";
         /// Nothing left at the due date (清零).
         Zero = "zero", "清零";
-        /// Growth against the period before, in per cent (增长).
+        /// Growth against the year before, in per cent (增长).
         GrowthYear = "growth_year", "当年增长";
         /// Average growth a year since the base, compounded, in per cent (年均增长).
-        AnnualGrowth = "annual_growth", "年均增长";
+        AvgAnnualGrowth = "avg_annual_growth", "年均增长";
         /// Average increment a year since the base (年均增加).
-        AnnualIncrement = "annual_increment", "年均增加";
+        AvgAnnualIncrement = "avg_annual_increment", "年均增加";
         /// Growth since the base, in per cent (较基期增长).
-        Growth = "growth", "累计增长";
+        GrowthOverBase = "growth_over_base", "累计增长";
         /// A multiple of the base (翻番、…倍).
         Multiple = "multiple", "倍数";
         /// A change in percentage points since the base (提高…个百分点).
-        Points = "points", "百分点变化";
+        PpChange = "pp_change", "百分点变化";
         /// A fall since the base, in per cent (降低).
-        Reduction = "reduction", "降低";
+        ReductionRate = "reduction_rate", "降低";
         /// What is added since the base (新增).
         Increment = "increment", "增量";
         /// The sum over the window (累计).
@@ -111,7 +113,7 @@ vocabulary! {
         /// A number of things to exist (建成…个): once reached it is not lost.
         Count = "count", "数量";
         /// An event by a date (…年前建成).
-        Milestone = "milestone", "里程碑";
+        MilestoneDate = "milestone_date", "里程碑";
         /// Words without a number (显著增强).
         Qualitative = "qualitative", "定性";
     }
@@ -119,6 +121,7 @@ vocabulary! {
 
 vocabulary! {
     /// How firmly a target is promised.
+    #[non_exhaustive]
     Firmness {
         /// Guaranteed (确保).
         Assured = "assured", "确保";
@@ -133,6 +136,7 @@ vocabulary! {
 
 vocabulary! {
     /// How a running total starts anew.
+    #[non_exhaustive]
     Resets {
         /// Every 1 January.
         Yearly = "yearly", "按年";
@@ -143,6 +147,7 @@ vocabulary! {
 
 vocabulary! {
     /// What an organization or a post has to do with a task or an indicator.
+    #[non_exhaustive]
     Role {
         /// Leads, coordinates, reports (牵头).
         Lead = "lead", "牵头";
@@ -161,6 +166,7 @@ vocabulary! {
 
 vocabulary! {
     /// The status of a figure.
+    #[non_exhaustive]
     Status {
         /// Final.
         Final = "final", "终值";

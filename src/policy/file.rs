@@ -23,6 +23,8 @@ const BUILTIN: &[(&str, &str)] = &[("cn-schedule", include_str!("builtin/cn-sche
 impl Policy {
     /// The policy that a YAML text describes.
     ///
+    /// A text may have at most 16 MiB and 32 levels.
+    ///
     /// # Errors
     ///
     /// When the text is not YAML, or one of the diagnostics is an error.
@@ -32,6 +34,8 @@ impl Policy {
     }
 
     /// The policy that a JSON text describes.
+    ///
+    /// A text may have at most 16 MiB and 32 levels.
     ///
     /// # Errors
     ///

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::check::{CheckError, Checked, Diagnostics, Path, Problem, nearest};
+use crate::check::{BadNumber, CheckError, Checked, Diagnostics, Noun, Path, Problem, nearest};
 use crate::facts::{BaseChoice, Fact};
 use crate::number::{Exact, parse_plain};
 
@@ -82,7 +82,7 @@ impl Loader<'_> {
     /// Reports a list that is too long.
     fn limit(&mut self, length: usize, most: usize, what: &'static str, path: Path) {
         if length > most {
-            self.report(Problem::PolicyTooLarge { what, most }, path);
+            self.report(Problem::PolicyTooLarge { what: Noun(what), most }, path);
         }
     }
 
@@ -132,11 +132,21 @@ impl Loader<'_> {
                 self.word(word, "base", &path, BaseChoice::ALL, BaseChoice::word).unwrap_or(parameters.base);
         }
         if let Some(text) = &doc.about {
-            let about = self.decimal(text, &path.key("about"), "0.05", |sign| sign >= 0);
+            let about = self.decimal(
+                text,
+                &path.key("about"),
+                ("a number such as 0.05, not negative", "0.05 这样的非负数"),
+                |sign| sign >= 0,
+            );
             parameters.about = about.unwrap_or(parameters.about);
         }
         if let Some(text) = &doc.max_age {
-            parameters.max_age = self.decimal(text, &path.key("max_age"), "2", |sign| sign > 0);
+            parameters.max_age = self.decimal(
+                text,
+                &path.key("max_age"),
+                ("a positive number such as 2", "2 这样的正数"),
+                |sign| sign > 0,
+            );
         }
         parameters
     }
@@ -145,14 +155,14 @@ impl Loader<'_> {
         &mut self,
         text: &str,
         path: &Path,
-        example: &str,
+        needed: (&'static str, &'static str),
         sign_fits: impl Fn(i8) -> bool,
     ) -> Option<Exact> {
         let number = parse_plain(text.trim().as_bytes()).map(Exact::from);
         let number = number.filter(|number| sign_fits(number.sign()));
         if number.is_none() {
-            let detail = format!("`{text}` (e.g. {example})");
-            self.report(Problem::BadNumber { detail }, path.clone());
+            let fault = BadNumber::Unfit { text: text.into(), needed };
+            self.report(Problem::BadNumber { fault }, path.clone());
         }
         number
     }

@@ -25,6 +25,7 @@ mod hash;
 mod load;
 mod range;
 #[cfg(any(feature = "yaml", feature = "json"))]
+#[cfg(any(feature = "yaml", feature = "json"))]
 mod read;
 mod rows;
 mod standing;
@@ -32,6 +33,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+#[cfg(any(feature = "yaml", feature = "json"))]
 #[cfg(any(feature = "yaml", feature = "json"))]
 mod file;
 

@@ -1,4 +1,4 @@
-use crate::check::{Diagnostics, Problem, Trail};
+use crate::check::{Diagnostics, Noun, Problem, Trail};
 use crate::document::{Fields, Kind, Node, text_of};
 use crate::number::parse_plain;
 
@@ -41,7 +41,8 @@ fn entries<T>(
     read: impl Fn(&Node<'_>, Trail<'_>, &mut Diagnostics) -> Option<T>,
 ) -> Option<Vec<(String, T)>> {
     let Kind::Map(entries) = &node.kind else {
-        diagnostics.report(Problem::WrongShape { expected: "a map", found: node.shape() }, path.path());
+        diagnostics
+            .report(Problem::WrongShape { expected: Noun("a map"), found: Noun(node.shape()) }, path.path());
         return None;
     };
     let read_one = |entry: &crate::document::Entry<'_>| {

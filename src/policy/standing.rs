@@ -13,7 +13,7 @@ vocabulary! {
         AtRisk = "at_risk", "有风险";
         /// It is where it should be.
         OnTrack = "on_track", "达到进度";
-        /// It is met for good.
+        /// It is met: at its due date, for good, or ahead of it.
         Attained = "attained", "已完成";
         /// The question has no answer yet.
         Undetermined = "undetermined", "无法判定";

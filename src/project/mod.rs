@@ -2,7 +2,7 @@
 //!
 //! Elementary functions come from `libm`, so that the same inputs give the same bits everywhere.
 
-use crate::facts::{Known, Reason};
+use crate::known::{Known, Reason};
 use crate::number::{Estimate, Exact};
 use crate::period::years_between;
 use crate::trajectory::Trajectory;

@@ -7,8 +7,8 @@ use crate::check::{Diagnostic, Diagnostics};
 use crate::facts::{Fact, FactValue, Known};
 use crate::lang::Lang;
 use crate::number::Bound;
-use crate::plan::{Bearer, Form, Subject, Value};
-use crate::rollup::Summary;
+use crate::plan::{Baseline, Bearer, Form, Subject, Value};
+use crate::rollup::{MilestoneStanding, Summary};
 use crate::series::Observations;
 use crate::trajectory::{Goal, Point};
 
@@ -21,6 +21,7 @@ macro_rules! document {
         $(
             $(#[$doc])*
             #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
             #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
             #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
             pub struct $name {
@@ -55,6 +56,8 @@ document! {
         groups: Vec<PartDoc>,
         /// The tasks.
         tasks: Vec<PartDoc>,
+        /// The milestones of the tasks.
+        milestones: Vec<MilestoneDoc>,
         /// What each organization or post answers for, by role.
         organizations: Vec<BearerDoc>,
         /// What was said about plan and data when they were read.
@@ -137,6 +140,8 @@ document! {
         period: Option<String>,
         /// The exact value, in the unit of the indicator.
         value: String,
+        /// The value as plan or data print it; nothing for what is made of several figures.
+        text: Option<String>,
         /// `=`, or how the value is bounded: `>=`, `>`, `<=`, `<`, `~`.
         bound: String,
         /// The status of the figure.
@@ -173,6 +178,24 @@ document! {
         title: String,
         /// How it stands.
         summary: SummaryDoc,
+    }
+
+    /// A milestone of a task.
+    MilestoneDoc {
+        /// Its id.
+        id: String,
+        /// Its title.
+        title: String,
+        /// The id of its task.
+        task: String,
+        /// The period at whose end it is due.
+        due: String,
+        /// `attained`, `missed` or `undetermined`.
+        standing: String,
+        /// When it was reached.
+        reached: Option<String>,
+        /// Why it is undetermined.
+        reason: Option<String>,
     }
 
     /// What an organization or post answers for in a role.
@@ -233,6 +256,8 @@ document! {
         line: Option<usize>,
         /// The column.
         column: Option<usize>,
+        /// The file, where the document came from several.
+        file: Option<String>,
         /// What it is.
         message: TextDoc,
         /// What to do about it.
@@ -281,6 +306,7 @@ impl From<&Diagnostic> for DiagnosticDoc {
             path: diagnostic.path.to_string(),
             line: diagnostic.place.map(|place| place.line),
             column: diagnostic.place.map(|place| place.column),
+            file: diagnostic.file.clone(),
             message: text(&|lang| diagnostic.problem.message(lang)),
             help: text(&|lang| diagnostic.problem.help(lang)),
         }
@@ -311,6 +337,7 @@ impl Report<'_> {
             summary: self.summary(&rollup.plan),
             groups: groups.map(|(group, summary)| self.part(group.id(), group.title(), summary)).collect(),
             tasks: tasks.map(|(task, summary)| self.part(task.id(), task.title(), summary)).collect(),
+            milestones: rollup.milestones.iter().filter_map(|milestone| self.milestone(milestone)).collect(),
             organizations: rollup.bearers.iter().map(|bearer| self.bearer(bearer)).collect(),
             diagnostics: diagnostics.iter().map(DiagnosticDoc::from).collect(),
         }
@@ -318,6 +345,20 @@ impl Report<'_> {
 
     fn part(&self, id: &str, title: &str, summary: &Summary) -> PartDoc {
         PartDoc { id: id.to_owned(), title: title.to_owned(), summary: self.summary(summary) }
+    }
+
+    fn milestone(&self, standing: &MilestoneStanding) -> Option<MilestoneDoc> {
+        let task = self.plan().tasks().get(standing.task)?;
+        let milestone = task.milestones().get(standing.milestone)?;
+        Some(MilestoneDoc {
+            id: milestone.id().to_owned(),
+            title: milestone.title().to_owned(),
+            task: task.id().to_owned(),
+            due: milestone.due().to_string(),
+            standing: standing.standing.word().to_owned(),
+            reached: standing.reached.map(|date| date.to_string()),
+            reason: standing.reason.map(|reason| reason.word().to_owned()),
+        })
     }
 
     fn bearer(&self, bearer: &crate::rollup::BearerSummary) -> BearerDoc {
@@ -383,8 +424,7 @@ impl Verdict<'_> {
         let label = |lang| outcome.label(lang).to_owned();
         let base = trajectory.base().ok();
         let is_baseline = base.is_some_and(|base| base.observation.is_none() && base.period.is_some());
-        let baseline_source =
-            indicator.baseline().filter(|_| is_baseline).and_then(|baseline| baseline.source());
+        let baseline = indicator.baseline().filter(|_| is_baseline);
         let current = trajectory.current().ok();
         let firm =
             |point: Option<&Point>| point.is_none_or(|point| point.status == crate::plan::Status::Final);
@@ -404,7 +444,7 @@ impl Verdict<'_> {
             possible: self.possible().map(|outcome| outcome.id().to_owned()).collect(),
             missing: self.missing().into_iter().map(|(fact, _)| fact.name().to_owned()).collect(),
             provisional: !(firm(base) && firm(current)),
-            base: base.filter(|base| base.period.is_some()).map(|base| point(base, baseline_source, data)),
+            base: base.filter(|base| base.period.is_some()).map(|base| point(base, baseline, data)),
             current: current.map(|current| point(current, None, data)),
             goal: trajectory.promise().ok().map(|promise| {
                 goal(target.form(), promise.value(), trajectory.goal().ok(), promise.text(), promise.source())
@@ -424,12 +464,21 @@ impl Verdict<'_> {
     }
 }
 
-fn point(point: &Point, source: Option<&str>, data: &Observations) -> PointDoc {
+/// A point, with the digits of the baseline or observation that it was read from: `14.0` stays so.
+fn point(point: &Point, baseline: Option<&Baseline>, data: &Observations) -> PointDoc {
     let observed = point.observation.as_ref();
-    let source = source.map(str::to_owned).or_else(|| observed.map(|o| data.source(o).to_owned()));
+    let printed = baseline.map(|baseline| baseline.value().value()).or(observed.map(|o| o.value()));
+    let source = match baseline {
+        Some(baseline) => baseline.source().map(str::to_owned),
+        None => observed.map(|o| data.source(o).to_owned()),
+    };
     PointDoc {
         period: point.period.map(|period| period.to_string()),
-        value: point.amount.value.to_string(),
+        value: printed.map_or_else(|| point.amount.value.to_string(), |value| value.to_string()),
+        text: match baseline {
+            Some(baseline) => Some(baseline.value().text().to_owned()),
+            None => observed.map(|o| data.printed(o)),
+        },
         bound: comparator(point.amount.bound).to_owned(),
         status: point.status.word().to_owned(),
         published: observed.and_then(|o| o.published()).map(|date| date.to_string()),

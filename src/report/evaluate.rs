@@ -84,12 +84,20 @@ impl<'p> Evaluation<'p> {
         self
     }
 
-    /// How a target is looked at.
-    fn view(&self) -> View {
+    /// The period judged: the one asked for, or the newest that is known.
+    fn period(&self, data: &Observations) -> Option<Period> {
+        self.at.or_else(|| data.newest_period(self.as_of))
+    }
+
+    /// How a single target is looked at by this policy, with these data: what a
+    /// [`Trajectory`] is made with.
+    #[must_use]
+    pub fn view(&self, data: &Observations) -> View {
         let parameters = self.policy.parameters();
         View {
             as_of: self.as_of,
             at: self.at,
+            valid_on: self.period(data).map_or(self.as_of, |at| at.end().min(self.as_of)),
             base: parameters.base,
             about: parameters.about.clone(),
             max_age: parameters.max_age.clone(),
@@ -102,14 +110,13 @@ impl<'p> Evaluation<'p> {
     where
         'p: 'a,
     {
-        let view = self.view();
-        let at = self.at.or_else(|| data.newest_period(self.as_of));
+        let (at, view) = (self.period(data), self.view(data));
         let reference = at.map_or(self.as_of, Period::end);
         let mut judge = Judge { plan, policy: self.policy, view: &view, facts: FactSet::new() };
         let mut judged = Vec::with_capacity(plan.indicators().len());
         let mut own = Vec::with_capacity(plan.indicators().len());
         for (index, indicator) in plan.indicators().iter().enumerate() {
-            let series = data.of(index);
+            let series = data.for_indicator(plan, index);
             let own_target = own_target(indicator, reference);
             let mut own_place = None;
             for (number, target) in indicator.targets().iter().enumerate() {

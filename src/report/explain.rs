@@ -1,11 +1,13 @@
 //! A verdict in sentences: what was promised, what is known, what was computed, which row decided.
 
+use super::computed::{self, Numbers};
 use super::doc::TextDoc;
-use super::lines::{self, percent, shown, told};
+use super::lines::{self, shown, told};
 use super::{Outcome, Verdict};
-use crate::facts::{FactValue, Known};
+use crate::facts::{Fact, FactValue, Known};
 use crate::lang::Lang;
-use crate::plan::{Axes, Gather, Status, What};
+use crate::plan::{Attribute, Axes, Gather, Status, What};
+use crate::policy;
 use crate::trajectory::{Point, Trajectory};
 
 /// The explanation of a verdict. It holds no text yet; it is told in the language that is asked for.
@@ -33,9 +35,10 @@ impl Explanation<'_> {
         let trajectory = self.verdict.trajectory();
         let mut sentences = vec![self.promise(&trajectory, lang)];
         sentences.extend(self.base(&trajectory, lang));
-        sentences.extend(moved_goal(&trajectory, lang));
+        sentences.extend(self.moved_goal(&trajectory, lang));
         sentences.push(self.current(&trajectory, lang));
-        sentences.extend(computed(&trajectory, self.verdict.indicator().unit().to_string(), lang));
+        let numbers = Numbers::of(self.verdict.indicator(), &trajectory, lang);
+        sentences.extend(computed::sentences(&trajectory, &numbers, lang));
         sentences.extend(self.decision(&trajectory, lang));
         sentences.extend(self.not_counted(lang));
         sentences
@@ -43,6 +46,7 @@ impl Explanation<'_> {
 
     fn promise(&self, trajectory: &Trajectory<'_>, lang: Lang) -> String {
         let (indicator, target) = (self.verdict.indicator(), self.verdict.target());
+        let as_of = self.verdict.report.as_of();
         let Ok(promise) = trajectory.promise() else {
             return lang.pick(
                 format!("“{}”的目标 `{}` 当时尚未发布。", indicator.name(), target.id()),
@@ -52,7 +56,7 @@ impl Explanation<'_> {
         let unit = indicator.unit().to_string();
         let value = lines::promise(target.form(), promise.value(), &unit, lang);
         let version = match trajectory.version() {
-            Some(id) if !target.versions().is_empty() => {
+            Some(id) if target.versions().iter().any(|version| version.published() <= as_of) => {
                 let later = target.versions().iter().find(|version| version.id() == id);
                 let published = later.map(|version| version.published().to_string());
                 match published {
@@ -69,15 +73,14 @@ impl Explanation<'_> {
             lang.pick(format!("原文：“{text}”。"), format!(" In its words: “{text}”."))
         });
         let attribute = indicator.attribute().map_or_else(String::new, |attribute| {
-            lang.pick(format!("{}，", attribute.zh()), format!("{} ", attribute.word()))
+            lang.pick(attribute.zh().to_owned(), format!("{} ", attribute.word()))
         });
         lang.pick(
             format!(
-                "“{}”：{attribute}目标为 {} 年末达到 {value}{version}。{words}",
+                "“{}”：{attribute}目标（{} 到期）：{value}{version}。{words}",
                 indicator.name(),
                 target.due()
-            )
-            .replace(" 年末达到 ", " 期末 "),
+            ),
             format!(
                 "“{}”: the {attribute}target for {} is {value}{version}.{words}",
                 indicator.name(),
@@ -90,28 +93,49 @@ impl Explanation<'_> {
         if trajectory.gather() != Gather::Latest || trajectory.axes.what == What::Date {
             return None;
         }
-        let unit = self.verdict.indicator().unit().to_string();
+        if trajectory.base().is_ok_and(|base| base.period.is_none()) {
+            // Growth of what is growth already starts from nothing.
+            return None;
+        }
+        let numbers = Numbers::of(self.verdict.indicator(), trajectory, lang);
         Some(match trajectory.base() {
             Ok(base) => {
-                let value = value_of(base, &unit, lang);
+                let value = value_of(base, &numbers, lang);
                 lang.pick(format!("基期值为 {value}。"), format!("The base is {value}."))
             }
             Err(reason) => lang.pick(
-                format!("没有基期值：{}。", told(reason, lang)),
+                format!("基期值未知（{}）。", told(reason, lang)),
                 format!("There is no base: {}.", told(reason, lang)),
             ),
         })
     }
 
+    /// How growth, multiples and reductions move the goal away from the base.
+    fn moved_goal(&self, trajectory: &Trajectory<'_>, lang: Lang) -> Option<String> {
+        let of_level = Axes::of(trajectory.target.form()).what == What::Level;
+        let from_nothing = trajectory.base().is_ok_and(|base| base.period.is_none());
+        if of_level || from_nothing || trajectory.axes.what == What::Date || trajectory.promise().is_err() {
+            return None;
+        }
+        let numbers = Numbers::of(self.verdict.indicator(), trajectory, lang);
+        Some(match trajectory.goal() {
+            Ok(goal) => {
+                let aim = numbers.value(&goal.aim);
+                lang.pick(format!("由基期推得目标值 {aim}。"), format!("From the base this leads to {aim}."))
+            }
+            Err(reason) => lang.pick(
+                format!("目标值未知：{}。", told(reason, lang)),
+                format!("The value to be reached is not known: {}.", told(reason, lang)),
+            ),
+        })
+    }
+
     fn current(&self, trajectory: &Trajectory<'_>, lang: Lang) -> String {
-        let unit = match trajectory.gather() {
-            Gather::Product => String::new(),
-            _ => self.verdict.indicator().unit().to_string(),
-        };
+        let numbers = Numbers::of(self.verdict.indicator(), trajectory, lang);
         let as_of = self.verdict.report.as_of();
         match trajectory.current() {
             Ok(current) => {
-                let value = value_of(current, &unit, lang);
+                let value = value_of(current, &numbers, lang);
                 let source = current
                     .observation
                     .as_ref()
@@ -121,7 +145,7 @@ impl Explanation<'_> {
                 let what = match trajectory.gather() {
                     Gather::Latest => lang.pick("最新值", "the newest figure"),
                     Gather::Sum => lang.pick("窗口期内累计", "the sum over the window"),
-                    Gather::Product => lang.pick("窗口期内连乘指数", "the compounded index of the window"),
+                    Gather::Product => lang.pick("窗口期内累计变化", "the change over the window"),
                 };
                 let source = match (published, source) {
                     (Some(date), "") => lang.pick(format!("（{date} 发布）"), format!(" (published {date})")),
@@ -149,28 +173,40 @@ impl Explanation<'_> {
         match (verdict.outcome(), verdict.row()) {
             (Outcome::Decided(_), Some(row)) => {
                 let cells = row.cells().iter().map(|cell| {
-                    let fact = policy.facts().get(cell.slot());
-                    let value = fact.map_or_else(String::new, |fact| fact_told(fact.of(trajectory), lang));
-                    let name = fact.map_or(cell.name(), |fact| lang.pick(fact.zh(), cell.name()));
-                    let condition = match cell.text() {
-                        "true" => lang.pick("是", "yes"),
-                        "false" => lang.pick("否", "no"),
-                        text => text,
-                    };
-                    lang.pick(
-                        format!("{name} {value}，符合 {condition}"),
-                        format!("{name} is {value}, as asked: {condition}"),
-                    )
+                    let fact = policy.facts().get(cell.slot()).copied();
+                    cell_told(cell, fact, trajectory, lang)
                 });
                 let cells: Vec<String> = cells.collect();
                 let because = if cells.is_empty() {
-                    lang.pick("上面各行均不符合".to_owned(), "no row above it fits".to_owned())
+                    let known = policy.facts().iter().filter_map(|fact| match fact.of(trajectory) {
+                        Ok(FactValue::Exact(value)) => {
+                            let name = lang.pick(fact.zh(), fact.name());
+                            Some(lang.pick(
+                                format!("{name} {}", shown(&value)),
+                                format!("{name} {}", shown(&value)),
+                            ))
+                        }
+                        _ => None,
+                    });
+                    let known: Vec<String> = known.collect();
+                    let known = known.join(lang.pick("，", ", "));
+                    lang.pick(
+                        format!("上面各行均不符合（{known}）"),
+                        format!("no row above it fits ({known})"),
+                    )
                 } else {
                     cells.join(lang.pick("；", "; "))
                 };
                 vec![lang.pick(
                     format!("判定方法 {judged_by} 的 `{}` 行：{because}。结论：{label}。", row.id()),
                     format!("Row `{}` of {judged_by} decides: {because}. Verdict: {label}.", row.id()),
+                )]
+            }
+            (Outcome::Undetermined, _) if trajectory.goal().is_err() => {
+                let reason = trajectory.goal().err().map_or("", |reason| told(reason, lang));
+                vec![lang.pick(
+                    format!("目标值未知（{reason}），{judged_by} 无法判定。"),
+                    format!("Undetermined by {judged_by}: the value to be reached is not known ({reason})."),
                 )]
             }
             (Outcome::NotAssessed, _) => vec![lang.pick(
@@ -210,100 +246,36 @@ impl Explanation<'_> {
     }
 }
 
-/// How growth, multiples and reductions move the goal away from the base.
-fn moved_goal(trajectory: &Trajectory<'_>, lang: Lang) -> Option<String> {
-    if Axes::of(trajectory.target.form()).what == What::Level || trajectory.axes.what == What::Date {
-        return None;
-    }
-    Some(match trajectory.goal() {
-        Ok(goal) => {
-            let aim = shown(&goal.aim);
-            lang.pick(format!("由基期推得目标值 {aim}。"), format!("From the base this leads to {aim}."))
+/// A cell of the row that decided, with the value that it found.
+fn cell_told(cell: &policy::Cell, fact: Option<Fact>, trajectory: &Trajectory<'_>, lang: Lang) -> String {
+    let name = fact.map_or(cell.name(), |fact| lang.pick(fact.zh(), cell.name()));
+    match fact.map(|fact| fact.of(trajectory)) {
+        Some(Ok(value @ (FactValue::Exact(_) | FactValue::Estimate(_)))) => {
+            let (value, text) = (fact_told(Ok(value), lang), cell.text());
+            lang.pick(
+                format!("{name}为 {value}（条件 {text}）"),
+                format!("{name} is {value} (asked: {text})"),
+            )
         }
-        Err(reason) => lang.pick(
-            format!("目标值未知：{}。", told(reason, lang)),
-            format!("The value to be reached is not known: {}.", told(reason, lang)),
-        ),
-    })
-}
-
-/// Gap, completion, progress and time, as far as they are known.
-fn computed(trajectory: &Trajectory<'_>, unit: String, lang: Lang) -> Vec<String> {
-    let mut sentences = Vec::new();
-    let exact = trajectory.current().and_then(|current| current.amount.exact());
-    if let (Ok(gap), Ok(current), Ok(goal)) = (trajectory.gap(), exact, trajectory.goal()) {
-        let completion = trajectory.completion().map_or_else(
-            |_| String::new(),
-            |completion| {
-                lang.pick(
-                    format!("，完成率 {}", percent(&completion)),
-                    format!("; completion {}", percent(&completion)),
-                )
-            },
-        );
-        let (aim, current) = (shown(&goal.aim), shown(current));
-        let sentence = if gap.sign() > 0 {
-            let gap = shown(&gap);
-            lang.pick(
-                format!("当前 {current}，目标 {aim}，还差 {gap}{unit}{completion}。"),
-                format!("From {current} to {aim}, {gap} {unit} are missing{completion}."),
-            )
-        } else {
-            let over = shown(&gap.negated());
-            lang.pick(
-                format!("当前 {current}，目标 {aim}，已达到并超出 {over}{unit}{completion}。"),
-                format!("{current} is at the goal of {aim} or {over} {unit} beyond it{completion}."),
-            )
-        };
-        sentences.push(sentence);
+        Some(value) => {
+            let value = fact_told(value, lang);
+            lang.pick(format!("{name}为“{value}”"), format!("{name} is {value}"))
+        }
+        None => name.to_owned(),
     }
-    let shares = (trajectory.share(), trajectory.base(), trajectory.goal(), exact);
-    if let (Ok(share), Ok(base), Ok(goal), Ok(current)) = shares {
-        let (base, aim, current) = (shown(&base.amount.value), shown(&goal.aim), shown(current));
-        let share = percent(&share);
-        sentences.push(lang.pick(
-            format!("进度 = ({current} − {base}) ÷ ({aim} − {base}) = {share}。"),
-            format!("Progress is ({current} − {base}) ÷ ({aim} − {base}) = {share}."),
-        ));
-    }
-    if let (Ok(elapsed), Ok(current), Ok(from)) =
-        (trajectory.elapsed(), trajectory.current(), trajectory.base_end)
-    {
-        let (elapsed, to, due) = (percent(&elapsed), current.end, trajectory.due());
-        sentences.push(lang.pick(
-            format!("时间：自 {from} 至 {to}，到期 {due}，已过 {elapsed}。"),
-            format!("Time: from {from} to {to}, with {due} as the due period, {elapsed} has passed."),
-        ));
-    }
-    if let (Ok(lag), Ok(scheduled)) = (trajectory.lag(), trajectory.scheduled()) {
-        let (lag, scheduled) = (percent(&lag), percent(&scheduled));
-        sentences.push(lang.pick(
-            format!("序时进度要求 {scheduled}，进度差 {lag}。"),
-            format!("The path asks for {scheduled} by now; progress less that is {lag}."),
-        ));
-    }
-    if let Ok(burn) = trajectory.burn() {
-        let burn = shown(&burn);
-        sentences.push(lang.pick(
-            format!("限额消耗与时间之比为 {burn}。"),
-            format!("The allowance is used at {burn} times the pace of time."),
-        ));
-    }
-    sentences
 }
 
 /// A value with bound, unit, period and status.
-fn value_of(point: &Point, unit: &str, lang: Lang) -> String {
-    let (sign, value) = (point.amount.bound.sign(), shown(&point.amount.value));
+fn value_of(point: &Point, numbers: &Numbers, lang: Lang) -> String {
+    let (sign, value) = (point.amount.bound.sign(), numbers.value(&point.amount.value));
     let period = point
         .period
         .map_or_else(String::new, |period| lang.pick(format!("（{period}）"), format!(" in {period}")));
-    let gap = lang.pick("", if unit.is_empty() || unit == "%" { "" } else { " " });
     let status = match point.status {
         Status::Final => String::new(),
         status => lang.pick(format!("，{}", status.zh()), format!(", {}", status.word())),
     };
-    format!("{sign}{value}{gap}{unit}{period}{status}")
+    format!("{sign}{value}{period}{status}")
 }
 
 fn fact_told(value: Known<FactValue>, lang: Lang) -> String {
@@ -312,7 +284,10 @@ fn fact_told(value: Known<FactValue>, lang: Lang) -> String {
         Ok(FactValue::Estimate(value)) => format!("{:.4}", value.value()),
         Ok(FactValue::YesNo(true)) => lang.pick("是", "yes").to_owned(),
         Ok(FactValue::YesNo(false)) => lang.pick("否", "no").to_owned(),
-        Ok(FactValue::Word(word)) => word.to_owned(),
+        Ok(FactValue::Word(word)) => {
+            let zh = Attribute::from_word(word).map_or(word, Attribute::zh);
+            lang.pick(zh, word).to_owned()
+        }
         Ok(FactValue::Period(period)) => period.to_string(),
         Err(reason) => told(reason, lang).to_owned(),
     }

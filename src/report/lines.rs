@@ -1,12 +1,13 @@
 //! The pieces that every telling of a report is made of: values with their periods, goals, reasons.
 
+use super::computed::Numbers;
 use super::{Verdict, VerdictRole};
 use crate::facts::{Known, Reason};
 use crate::lang::Lang;
 use crate::number::{Bound, Exact, Quantity};
-use crate::plan::{Axes, Form, Status, Value, What};
+use crate::plan::{Axes, Form, Gather, Status, Value, What};
 use crate::policy::Standing;
-use crate::rollup::{Summary, Tally};
+use crate::rollup::{Rollup, Summary, Tally};
 use crate::trajectory::Point;
 
 /// What is shown where there is nothing.
@@ -15,12 +16,13 @@ pub(super) const NOTHING: &str = "—";
 /// A number as people read it: whole if it is short, else with four decimal places.
 pub(super) fn shown(value: &Exact) -> String {
     let whole = value.to_string();
-    if whole.len() <= 12 { whole } else { value.rounded(4) }
+    let short = if whole.len() <= 12 { whole } else { value.rounded(4) };
+    short.replace('-', "−")
 }
 
 /// A share in per cent with one decimal place.
 pub(super) fn percent(share: &Exact) -> String {
-    format!("{}%", share.times(&Exact::from(100)).rounded(1))
+    format!("{}%", share.times(&Exact::from(100)).rounded(1)).replace('-', "−")
 }
 
 pub(super) fn known_percent(share: &Known<Exact>) -> String {
@@ -44,25 +46,48 @@ pub(super) fn point(point: &Point, as_printed: Option<&Quantity>) -> String {
 pub(super) fn promise(form: Form, value: &Value, unit: &str, lang: Lang) -> String {
     let unit = match Axes::of(form).what {
         What::Growth | What::Reduction => "%",
-        What::Ratio => lang.pick("倍", "×"),
-        What::Difference if form == Form::Points => lang.pick("个百分点", " points"),
+        What::Ratio => lang.pick("倍", " times"),
+        What::Difference if form == Form::PpChange => lang.pick("个百分点", " points"),
         _ => unit,
     };
+    // In English a space stands between a number and its unit.
+    let plain = unit.is_empty() || unit == "%" || unit.starts_with(' ');
+    let unit = lang.pick(unit.to_owned(), if plain { unit.to_owned() } else { format!(" {unit}") });
     let what = match form {
         Form::Level | Form::Zero => "",
-        form => lang.pick(form.zh(), form.word()),
+        form => lang.pick(form.zh(), english(form)),
     };
     let number = match value {
         Value::Number(quantity) => {
             let sign = if quantity.bound() == Bound::Exactly { "=" } else { quantity.bound().sign() };
-            format!("{sign}{}{unit}", quantity.value())
+            format!("{sign}{}{unit}", quantity.value().to_string().replace('-', "−"))
         }
         Value::Range { low, high } => format!("{}–{}{unit}", low.value(), high.value()),
         Value::Delegated(text) | Value::Deferred(text) => text.clone(),
         Value::Unquantified => String::new(),
     };
     let gap = if what.is_empty() || number.is_empty() { "" } else { " " };
-    format!("{}{gap}{number}", what.replace('_', " "))
+    format!("{what}{gap}{number}")
+}
+
+fn english(form: Form) -> &'static str {
+    match form {
+        Form::Level | Form::Zero => "",
+        Form::Cap => "cap",
+        Form::Kept => "kept",
+        Form::GrowthYear => "growth in the year",
+        Form::AvgAnnualGrowth => "average annual growth",
+        Form::AvgAnnualIncrement => "average annual increment",
+        Form::GrowthOverBase => "growth over the base",
+        Form::Multiple => "multiple of the base",
+        Form::PpChange => "change",
+        Form::ReductionRate => "reduction",
+        Form::Increment => "increment",
+        Form::Cumulative => "cumulative",
+        Form::Count => "count",
+        Form::MilestoneDate => "milestone",
+        Form::Qualitative => "in words",
+    }
 }
 
 /// A verdict as a row of a table.
@@ -77,7 +102,19 @@ pub(super) struct Row {
     pub(super) why: String,
 }
 
-pub(super) fn row(verdict: &Verdict<'_>, lang: Lang) -> Row {
+/// The verdicts as rows: indicator by indicator, the own verdict first and under the indicator's name.
+pub(super) fn rows(report: &super::Report<'_>, lang: Lang) -> Vec<Row> {
+    let mut verdicts: Vec<Verdict<'_>> = report.verdicts().collect();
+    verdicts.sort_by_key(|verdict| (verdict.judged.indicator, verdict.role() != VerdictRole::Own));
+    let mut last = None;
+    let rows = verdicts.iter().map(|verdict| {
+        let first = last.replace(verdict.judged.indicator) != Some(verdict.judged.indicator);
+        row(verdict, first, lang)
+    });
+    rows.collect()
+}
+
+fn row(verdict: &Verdict<'_>, first: bool, lang: Lang) -> Row {
     let trajectory = verdict.trajectory();
     let (indicator, target) = (verdict.indicator(), verdict.target());
     let unit = indicator.unit().to_string();
@@ -91,14 +128,23 @@ pub(super) fn row(verdict: &Verdict<'_>, lang: Lang) -> Row {
         Ok(base) if base.period.is_some() => point(base, baseline.map(|baseline| baseline.value())),
         _ => NOTHING.to_owned(),
     };
-    let current = trajectory.current().map_or_else(|_| NOTHING.to_owned(), |current| point(current, None));
+    let current = trajectory.current().map_or_else(
+        |_| NOTHING.to_owned(),
+        |current| match current.period.filter(|_| trajectory.gather() == Gather::Product) {
+            Some(period) => {
+                let numbers = Numbers::of(indicator, &trajectory, lang);
+                format!("{} ({period})", numbers.value(&current.amount.value))
+            }
+            None => point(current, None),
+        },
+    );
     let goal = trajectory.promise().map_or_else(
         |_| NOTHING.to_owned(),
         |seen| format!("{} ({})", promise(target.form(), seen.value(), "", lang), target.due()),
     );
     let name = match verdict.role() {
-        VerdictRole::Own if unit.is_empty() => verdict.name().to_owned(),
-        VerdictRole::Own => {
+        _ if first && unit.is_empty() => verdict.name().to_owned(),
+        _ if first => {
             lang.pick(format!("{}（{unit}）", verdict.name()), format!("{} ({unit})", verdict.name()))
         }
         VerdictRole::OtherVersion => format!("  └ {}", trajectory.version().unwrap_or_default()),
@@ -120,7 +166,21 @@ pub(super) fn row(verdict: &Verdict<'_>, lang: Lang) -> Row {
 fn why(verdict: &Verdict<'_>, lang: Lang) -> String {
     let mut parts = Vec::new();
     if verdict.standing() == Standing::Undetermined {
-        parts.extend(reasons(verdict).into_iter().map(|reason| told(reason, lang).to_owned()));
+        let brief = |reason: Reason| lang.pick(reason.zh().to_owned(), reason.word().replace('_', " "));
+        parts.extend(reasons(verdict).into_iter().map(brief));
+    }
+    let trajectory = verdict.trajectory();
+    if let Some(broken) = trajectory.broken_in() {
+        parts.push(
+            lang.pick(
+                format!("未守住：{}", point(&broken, None)),
+                format!("broken: {}", point(&broken, None)),
+            ),
+        );
+    }
+    if let (false, Ok(scheduled)) = (verdict.target().checkpoints().is_empty(), trajectory.scheduled()) {
+        let asked = percent(&scheduled);
+        parts.push(lang.pick(format!("检查点要求 {asked}"), format!("checkpoints ask for {asked}")));
     }
     if verdict.role() != VerdictRole::Own {
         parts.push(verdict.role().told(lang).to_owned());
@@ -169,20 +229,38 @@ pub(super) fn weighted(summary: &Summary, lang: Lang) -> String {
 pub(super) fn heading(report: &super::Report<'_>, lang: Lang) -> String {
     let policy = report.policy();
     let at = report.at().map_or_else(|| NOTHING.to_owned(), |period| period.to_string());
+    let (id, version, as_of) = (policy.id(), policy.version(), report.as_of());
+    let which = match report.view.at {
+        Some(_) => lang.pick("判定时期", "period judged"),
+        None => lang.pick("最新时期", "newest period"),
+    };
     lang.pick(
-        format!(
-            "判定方法 {} {} · 截至 {} 所知 · 最新时期 {at}",
-            policy.id(),
-            policy.version(),
-            report.as_of()
-        ),
-        format!(
-            "judged by {} {} · known by {} · newest period {at}",
-            policy.id(),
-            policy.version(),
-            report.as_of()
-        ),
+        format!("判定方法 {id} {version} · 截至 {as_of} 所知 · {which} {at}"),
+        format!("judged by {id} {version} · known by {as_of} · {which} {at}"),
     )
+}
+
+/// What is to be known about the report as a whole: indicators without a target, figures without a date.
+pub(super) fn remarks(report: &super::Report<'_>, lang: Lang) -> Vec<String> {
+    let mut remarks = Vec::new();
+    let without: Vec<&str> = report.without_target().map(|indicator| indicator.name()).collect();
+    if !without.is_empty() {
+        let names = without.join(lang.pick("、", ", "));
+        remarks.push(
+            lang.pick(
+                format!("没有目标、不作判定：{names}"),
+                format!("Without a target, not judged: {names}"),
+            ),
+        );
+    }
+    let undated = report.data().undated();
+    if undated > 0 {
+        remarks.push(lang.pick(
+            format!("{undated} 个数据没有发布日期，按时期结束之日起可知"),
+            format!("{undated} figures have no date of publication and count as known from the end of their period"),
+        ));
+    }
+    remarks
 }
 
 /// The columns of the table of verdicts.
@@ -202,9 +280,13 @@ pub(super) struct PartRow {
 }
 
 /// The parts of a report under their headings; headings without parts are left out.
-pub(super) fn parts(report: &super::Report<'_>, lang: Lang) -> Vec<(&'static str, Vec<PartRow>)> {
+pub(super) fn parts(
+    report: &super::Report<'_>,
+    rollup: &Rollup,
+    lang: Lang,
+) -> Vec<(&'static str, Vec<PartRow>)> {
     use crate::plan::Bearer;
-    let (plan, rollup) = (report.plan(), report.rollup());
+    let plan = report.plan();
     let part = |name: String, summary: &Summary| PartRow {
         name,
         tally: tally(&summary.tally, lang),
@@ -225,7 +307,7 @@ pub(super) fn parts(report: &super::Report<'_>, lang: Lang) -> Vec<(&'static str
         let name = name.unwrap_or_default();
         part(lang.pick(format!("{name}{open}（{role}）"), format!("{name}{open} ({role})")), &bearer.summary)
     });
-    let whole = vec![part(lang.pick("全部指标", "all indicators").to_owned(), &rollup.plan)];
+    let whole = vec![part(lang.pick("全部", "all").to_owned(), &rollup.plan)];
     let sections: Vec<(&'static str, Vec<PartRow>)> = vec![
         (lang.pick("规划", "plan"), whole),
         (lang.pick("分组", "groups"), groups),
@@ -233,6 +315,27 @@ pub(super) fn parts(report: &super::Report<'_>, lang: Lang) -> Vec<(&'static str
         (lang.pick("责任单位", "organizations"), bearers.collect()),
     ];
     sections.into_iter().filter(|(_, rows)| !rows.is_empty()).collect()
+}
+
+/// The milestones of a report: title, due period, how it stands, and why it is open.
+pub(super) fn milestones(report: &super::Report<'_>, rollup: &Rollup, lang: Lang) -> Vec<[String; 4]> {
+    let rows = rollup.milestones.iter().filter_map(|of| {
+        let milestone = report.plan().tasks().get(of.task)?.milestones().get(of.milestone)?;
+        let brief = |reason: Reason| lang.pick(reason.zh().to_owned(), reason.word().replace('_', " "));
+        let late = of.standing == Standing::Missed;
+        let reached = of.reached.map(|date| match late {
+            true => lang.pick(format!("逾期，{date} 完成"), format!("late, reached {date}")),
+            false => date.to_string(),
+        });
+        let why = of.reason.map(brief).or(reached).unwrap_or_default();
+        Some([milestone.title().to_owned(), milestone.due().to_string(), standing(of.standing, lang), why])
+    });
+    rows.collect()
+}
+
+/// The columns of the table of milestones.
+pub(super) fn milestone_columns(lang: Lang) -> [String; 4] {
+    lang.pick(["里程碑", "到期", "结论", "说明"], ["milestone", "due", "verdict", "why"]).map(str::to_owned)
 }
 
 /// The columns of the tables of parts.

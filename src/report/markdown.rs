@@ -11,26 +11,34 @@ impl Report<'_> {
             format!("## {}\n\n{}\n\n", escaped(self.plan().title()), escaped(&lines::heading(self, lang)));
         push_row(&mut text, &lines::columns(lang).map(str::to_owned));
         text.push_str("|---|--:|--:|--:|--:|--:|---|---|\n");
-        for verdict in self.verdicts() {
-            let row = lines::row(&verdict, lang);
+        for row in lines::rows(self, lang) {
             push_row(
                 &mut text,
                 &[row.name, row.base, row.current, row.goal, row.share, row.elapsed, row.outcome, row.why],
             );
         }
-        let without: Vec<String> = self.without_target().map(|indicator| escaped(indicator.name())).collect();
-        if !without.is_empty() {
-            text.push_str(lang.pick("\n没有目标、不作判定：", "\nWithout a target, not judged: "));
-            text.push_str(&without.join(lang.pick("、", ", ")));
+        for remark in lines::remarks(self, lang) {
+            text.push('\n');
+            text.push_str(&escaped(&remark));
             text.push('\n');
         }
-        for (title, parts) in lines::parts(self, lang) {
+        let rollup = self.rollup();
+        for (title, parts) in lines::parts(self, &rollup, lang) {
             let [tally, share, vetoes] = lines::part_columns(lang).map(str::to_owned);
             text.push('\n');
             push_row(&mut text, &[title.to_owned(), tally, share, vetoes]);
             text.push_str("|---|---|--:|--:|\n");
             for part in parts {
                 push_row(&mut text, &[part.name, part.tally, part.share, part.vetoes]);
+            }
+        }
+        let milestones = lines::milestones(self, &rollup, lang);
+        if !milestones.is_empty() {
+            text.push('\n');
+            push_row(&mut text, &lines::milestone_columns(lang));
+            text.push_str("|---|--:|---|---|\n");
+            for row in milestones {
+                push_row(&mut text, &row);
             }
         }
         text

@@ -4,6 +4,7 @@
 //! all three; it holds one small decision a target, and recomputes facts and explanations when they
 //! are asked for. [`Report::document`] is its owned form, which JSON is made of.
 
+mod computed;
 mod doc;
 mod evaluate;
 mod explain;
@@ -25,10 +26,11 @@ pub use json::schema;
 pub use json::to_json;
 pub use verdict::{Outcome, Verdict, VerdictRole};
 
+use crate::known::Reason;
 use crate::period::Period;
 use crate::plan::Plan;
-use crate::policy::Policy;
-use crate::rollup::{Rollup, Tally};
+use crate::policy::{Policy, Standing};
+use crate::rollup::{IndicatorPart, Inputs, Rollup, Tally};
 use crate::series::Observations;
 use crate::trajectory::View;
 use verdict::Judged;
@@ -112,7 +114,23 @@ impl<'a> Report<'a> {
     /// The plan, its groups, tasks and organizations, rolled up.
     #[must_use]
     pub fn rollup(&self) -> Rollup {
-        Rollup::of(self)
+        let indicators = (0..self.plan.indicators().len()).map(|index| self.indicator_part(index)).collect();
+        let (as_of, until) = (self.view.as_of, self.view.judged_until());
+        Rollup::of(Inputs { plan: self.plan, data: self.data, as_of, until, indicators })
+    }
+
+    /// What is known of an indicator by its own verdict.
+    fn indicator_part(&self, indicator: usize) -> IndicatorPart {
+        let Some(verdict) = self.own_verdict(indicator) else {
+            return IndicatorPart { standing: None, reason: None, share: Err(Reason::NotQuantified) };
+        };
+        let (standing, trajectory) = (verdict.standing(), verdict.trajectory());
+        let reason = match standing {
+            Standing::Undetermined => verdict.missing().first().map(|(_, reason)| *reason),
+            _ => None,
+        };
+        let share = trajectory.share();
+        IndicatorPart { standing: Some(standing), reason, share }
     }
 
     pub(crate) fn own_verdict(&self, indicator: usize) -> Option<Verdict<'_>> {

@@ -12,8 +12,7 @@ impl Report<'_> {
         let plan = self.plan();
         let mut text = format!("{}  [{}]\n{}\n\n", plan.title(), plan.id(), lines::heading(self, lang));
         let mut rows = vec![lines::columns(lang).map(str::to_owned)];
-        for verdict in self.verdicts() {
-            let row = lines::row(&verdict, lang);
+        for row in lines::rows(self, lang) {
             rows.push([
                 row.name,
                 row.base,
@@ -26,20 +25,25 @@ impl Report<'_> {
             ]);
         }
         text.push_str(&aligned(&rows, &[false, true, true, true, true, true, false, false]));
-        let without: Vec<&str> = self.without_target().map(|indicator| indicator.name()).collect();
-        if !without.is_empty() {
-            let separator = lang.pick("、", ", ");
-            let line = lang.pick("\n没有目标、不作判定：", "\nwithout a target, not judged: ");
-            text.push_str(line);
-            text.push_str(&without.join(separator));
+        for remark in lines::remarks(self, lang) {
+            text.push('\n');
+            text.push_str(&remark);
             text.push('\n');
         }
-        for (title, parts) in lines::parts(self, lang) {
+        let rollup = self.rollup();
+        for (title, parts) in lines::parts(self, &rollup, lang) {
             let [tally, share, vetoes] = lines::part_columns(lang).map(str::to_owned);
             let mut rows = vec![[title.to_owned(), tally, share, vetoes]];
             rows.extend(parts.into_iter().map(|part| [part.name, part.tally, part.share, part.vetoes]));
             text.push('\n');
             text.push_str(&aligned(&rows, &[false, false, true, true]));
+        }
+        let milestones = lines::milestones(self, &rollup, lang);
+        if !milestones.is_empty() {
+            let mut rows = vec![lines::milestone_columns(lang)];
+            rows.extend(milestones);
+            text.push('\n');
+            text.push_str(&aligned(&rows, &[false, true, false, false]));
         }
         text
     }
@@ -47,8 +51,9 @@ impl Report<'_> {
 
 /// Lines up the columns of a table under its header, numbers to the right.
 fn aligned<const N: usize>(rows: &[[String; N]], right: &[bool; N]) -> String {
+    let rows: Vec<[String; N]> = rows.iter().map(|row| row.each_ref().map(|cell| clipped(cell))).collect();
     let mut widths = [0usize; N];
-    for row in rows {
+    for row in &rows {
         for (width, cell) in widths.iter_mut().zip(row) {
             *width = (*width).max(cell.width());
         }
@@ -73,4 +78,20 @@ fn aligned<const N: usize>(rows: &[[String; N]], right: &[bool; N]) -> String {
         }
     }
     text
+}
+
+/// A cell that leaves room for the others; one long name must not widen every line of the table.
+fn clipped(cell: &str) -> String {
+    const MOST: usize = 72;
+    if cell.len() <= MOST || cell.width() <= MOST {
+        return cell.to_owned();
+    }
+    let mut kept = String::new();
+    for c in cell.chars() {
+        kept.push(c);
+        if kept.width() >= MOST {
+            break;
+        }
+    }
+    kept + "…"
 }

@@ -25,6 +25,7 @@ pub(crate) struct Judged {
 
 /// What a verdict counts for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum VerdictRole {
     /// It is the verdict of its indicator: that of the assured or plain target next due.
     Own,
@@ -187,7 +188,11 @@ impl<'r> Verdict<'r> {
         };
         let (facts, trajectory) = (self.report.policy.facts(), self.trajectory());
         let missing = decision.missing().filter_map(|slot| facts.get(slot));
-        missing.filter_map(|fact| Some((*fact, fact.of(&trajectory).err()?))).collect()
+        let mut missing: Vec<(Fact, Reason)> =
+            missing.filter_map(|fact| Some((*fact, fact.of(&trajectory).err()?))).collect();
+        // What figures would settle comes before what the plan does not state.
+        missing.sort_by_key(|(_, reason)| *reason == Reason::NoAttribute);
+        missing
     }
 
     /// What is seen of the target: base, current value, goal, path. Recomputed when it is asked for.
@@ -198,7 +203,7 @@ impl<'r> Verdict<'r> {
             report.plan,
             self.indicator(),
             self.target(),
-            report.data.of(self.judged.indicator),
+            report.data.for_indicator(report.plan, self.judged.indicator),
             &self.judged.version,
             &report.view,
         )

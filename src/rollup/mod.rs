@@ -10,14 +10,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use foldhash::HashMap;
 use rust_decimal::Decimal;
 
 use crate::facts::{Known, Reason};
 use crate::number::Exact;
 use crate::plan::{Attribute, Bearer, Milestone, Plan, Role, Subject};
 use crate::policy::Standing;
-use crate::report::Report;
-use crate::series::Reported;
+use crate::series::{Observations, Reported};
 
 /// The decimal places of a share that goes into a mean.
 const SHARE_PLACES: u32 = 24;
@@ -47,12 +47,6 @@ impl Tally {
         Standing::ALL.iter().copied().zip(self.counts)
     }
 
-    fn merge(&mut self, other: &Self) {
-        for (count, more) in self.counts.iter_mut().zip(other.counts) {
-            *count += more;
-        }
-    }
-
     fn add(&mut self, standing: Standing) {
         let place = Standing::ALL.iter().position(|other| *other == standing);
         if let Some(count) = place.and_then(|place| self.counts.get_mut(place)) {
@@ -78,6 +72,8 @@ pub struct WeightedShare {
     pub value: Option<Exact>,
     /// The weight of the known parts ÷ the weight of all.
     pub coverage: Exact,
+    /// Whether there is any part that could have a share; milestones have none.
+    pub is_empty: bool,
 }
 
 /// A sum of weights and of weighted shares.
@@ -93,6 +89,13 @@ impl Scale {
         Self { known: Exact::ZERO, all: Exact::ZERO, weighted: Exact::ZERO }
     }
 
+    /// Adds what lies below, with its weight, unless nothing there could have a share.
+    fn add_below(&mut self, weight: &Exact, share: &WeightedShare) {
+        if !share.is_empty {
+            self.add(weight, share.value.as_ref(), &share.coverage);
+        }
+    }
+
     /// Adds a part whose share is known over a part of its own weight.
     fn add(&mut self, weight: &Exact, share: Option<&Exact>, coverage: &Exact) {
         self.all = self.all.plus(weight);
@@ -103,18 +106,25 @@ impl Scale {
         }
     }
 
+    fn join(&mut self, other: &Self) {
+        self.known = self.known.plus(&other.known);
+        self.all = self.all.plus(&other.all);
+        self.weighted = self.weighted.plus(&other.weighted);
+    }
+
     fn share(&self) -> WeightedShare {
         WeightedShare {
             value: self.weighted.over(&self.known).map(|share| share.to_places(SHARE_PLACES)),
             coverage: self.known.over(&self.all).unwrap_or(Exact::ZERO).to_places(SHARE_PLACES),
+            is_empty: self.all.is_zero(),
         }
     }
 }
 
 /// What is known of something: its own parts and those of everything below it.
 ///
-/// Counts and the share run over the whole tree; a part that stands at two places of the tree counts at
-/// both. The lists name the parts of this node alone, since those below have lists of their own.
+/// Counts run over the whole tree below, each indicator and milestone once; the share is a weighted
+/// mean level by level. The lists name the parts of this node alone, since those below have their own.
 #[derive(Clone, Debug)]
 pub struct Summary {
     /// How the indicators and milestones stand, the whole tree together.
@@ -142,6 +152,8 @@ pub struct Rollup {
     pub tasks: Vec<Summary>,
     /// What each organization or post answers for, by role.
     pub bearers: Vec<BearerSummary>,
+    /// The milestones of all tasks, in the order of the plan.
+    pub milestones: Vec<MilestoneStanding>,
 }
 
 /// What an organization or post answers for in a role, and how that stands.
@@ -155,24 +167,64 @@ pub struct BearerSummary {
     pub tasks: Vec<usize>,
     /// Whether one of the lists ended with 等.
     pub open_ended: bool,
-    /// How it stands: each indicator and milestone once, those of the tasks named included.
+    /// How it stands: each indicator and milestone once, those of the tasks named and of the tasks below
+    /// them included.
     pub summary: Summary,
 }
 
 /// What is known of one indicator, once for all the sums it goes into.
-struct Part {
-    /// `None` without a target.
-    standing: Option<Standing>,
-    veto: bool,
-    reason: Option<Reason>,
-    share: Known<Exact>,
+#[derive(Clone, Debug)]
+pub struct IndicatorPart {
+    /// How it stands; `None` without a verdict of its own.
+    pub standing: Option<Standing>,
+    /// The first reason why it is undetermined.
+    pub reason: Option<Reason>,
+    /// Its share of the way.
+    pub share: Known<Exact>,
+}
+
+/// What is rolled up: a plan with what is known of its parts.
+#[derive(Clone, Debug)]
+pub struct Inputs<'p> {
+    /// The plan.
+    pub plan: &'p Plan,
+    /// The events of its tasks and milestones.
+    pub data: &'p Observations,
+    /// What was known by this day counts.
+    pub as_of: NaiveDate,
+    /// What happened after this day does not count.
+    pub until: NaiveDate,
+    /// Each indicator of the plan.
+    pub indicators: Vec<IndicatorPart>,
+}
+
+/// Milestones and how they stand.
+#[derive(Clone, Debug)]
+pub struct MilestoneStanding {
+    /// The index of the task.
+    pub task: usize,
+    /// The index of the milestone in its task.
+    pub milestone: usize,
+    /// Attained if it was reached by its due date, missed if later, undetermined while nothing is known.
+    pub standing: Standing,
+    /// When it was reached.
+    pub reached: Option<NaiveDate>,
+    /// Why it is undetermined.
+    pub reason: Option<Reason>,
+}
+
+/// The indicators and tasks (with their milestones) of a tree, each once, and what they add up to.
+#[derive(Default)]
+struct Whole {
+    items: BTreeSet<Subject>,
+    tally: Tally,
+    vetoes: usize,
 }
 
 /// A summary while it is being added up.
 struct Sum {
-    tally: Tally,
+    whole: Whole,
     scale: Scale,
-    vetoes: usize,
     vetoed_by: Vec<usize>,
     undetermined: Vec<(Subject, Reason)>,
     left_out: Vec<(usize, Reason)>,
@@ -181,46 +233,49 @@ struct Sum {
 impl Sum {
     fn new() -> Self {
         Self {
-            tally: Tally::default(),
+            whole: Whole::default(),
             scale: Scale::new(),
-            vetoes: 0,
             vetoed_by: Vec::new(),
             undetermined: Vec::new(),
             left_out: Vec::new(),
         }
     }
 
-    fn finish(self) -> Summary {
+    /// The summary of this node. What it is a part of goes on with the items below it.
+    fn summary(&self) -> Summary {
         Summary {
-            tally: self.tally,
+            tally: self.whole.tally,
             share: self.scale.share(),
-            vetoes: self.vetoes,
-            vetoed_by: self.vetoed_by,
-            undetermined: self.undetermined,
-            left_out: self.left_out,
+            vetoes: self.whole.vetoes,
+            vetoed_by: self.vetoed_by.clone(),
+            undetermined: self.undetermined.clone(),
+            left_out: self.left_out.clone(),
         }
     }
+}
 
-    /// Adds a node below this one.
-    fn add_node(&mut self, tally: &Tally, vetoes: usize, weight: Decimal, share: &WeightedShare) {
-        self.tally.merge(tally);
-        self.vetoes += vetoes;
-        self.scale.add(&Exact::from(weight), share.value.as_ref(), &share.coverage);
-    }
+/// An indicator as it goes into the sums.
+struct Part {
+    standing: Option<Standing>,
+    veto: bool,
+    reason: Option<Reason>,
+    /// Clamped to 0..1.
+    share: Known<Exact>,
 }
 
 struct Parts<'p> {
     plan: &'p Plan,
     indicators: Vec<Part>,
-    /// For each task, how its milestones stand.
-    milestones: Vec<Vec<(Standing, Option<Reason>)>>,
+    /// For each task, its milestones.
+    milestones: Vec<Vec<MilestoneStanding>>,
 }
 
 impl Rollup {
-    /// Rolls up a report.
-    pub(crate) fn of(report: &Report<'_>) -> Self {
-        let plan = report.plan();
-        let parts = Parts::of(report);
+    /// Rolls up what is known of the parts of a plan.
+    #[must_use]
+    pub fn of(inputs: Inputs<'_>) -> Self {
+        let plan = inputs.plan;
+        let parts = Parts::of(inputs);
         let mut whole = Sum::new();
         for (index, indicator) in plan.indicators().iter().enumerate() {
             parts.add_indicator(&mut whole, index, indicator.weight());
@@ -230,30 +285,75 @@ impl Rollup {
         }
         let tasks = parts.tasks();
         let groups = parts.groups(&tasks);
-        Self { plan: whole.finish(), groups, tasks, bearers: parts.bearers() }
+        let (plan, bearers) = (whole.summary(), parts.bearers());
+        Self { plan, groups, tasks, bearers, milestones: parts.milestones.into_iter().flatten().collect() }
     }
 }
 
 impl<'p> Parts<'p> {
-    fn of(report: &Report<'p>) -> Self {
-        let plan = report.plan();
-        let indicators = (0..plan.indicators().len()).map(|index| Part::of(report, index)).collect();
-        let reached = reached(report);
+    fn of(inputs: Inputs<'p>) -> Self {
+        let plan = inputs.plan;
+        let reached = reached(&inputs);
         let milestones = plan.tasks().iter().enumerate().map(|(task, doc)| {
-            let each = doc.milestones().iter().enumerate().map(|(number, milestone)| {
-                standing_of(milestone, reached.get(&(task, number)).copied(), report)
+            let each = doc.milestones().iter().enumerate();
+            let each = each.map(|(milestone, doc)| {
+                let reached = reached.get(&(task, milestone)).copied();
+                let (standing, reason) = standing_of(doc, reached, inputs.until);
+                MilestoneStanding { task, milestone, standing, reached, reason }
             });
             each.collect()
         });
-        Self { plan, indicators, milestones: milestones.collect() }
+        let milestones = milestones.collect();
+        let indicators = inputs.indicators.into_iter().zip(plan.indicators()).map(|(part, indicator)| {
+            let binding = indicator.attribute() == Some(Attribute::Binding);
+            let clamped = |share: Exact| share.max(Exact::ZERO).min(Exact::ONE).to_places(SHARE_PLACES);
+            Part {
+                veto: binding && part.standing == Some(Standing::Missed),
+                standing: part.standing,
+                reason: part.reason,
+                share: part.share.map(clamped),
+            }
+        });
+        Self { plan, indicators: indicators.collect(), milestones }
+    }
+
+    /// Adds an item to a whole, unless it is a part of it already.
+    fn include(&self, whole: &mut Whole, item: Subject) {
+        if !whole.items.insert(item) {
+            return;
+        }
+        match item {
+            Subject::Indicator(index) => {
+                let part = self.indicators.get(index);
+                if let Some(standing) = part.and_then(|part| part.standing) {
+                    whole.tally.add(standing);
+                }
+                whole.vetoes += usize::from(part.is_some_and(|part| part.veto));
+            }
+            Subject::Task(task) | Subject::Milestone(task, _) => {
+                for milestone in self.milestones.get(task).into_iter().flatten() {
+                    whole.tally.add(milestone.standing);
+                }
+            }
+        }
+    }
+
+    /// Adds all of one whole to another: the smaller to the larger, so that a tree of any shape takes
+    /// little more than linear time.
+    fn unite(&self, into: &mut Whole, mut other: Whole) {
+        if other.items.len() > into.items.len() {
+            std::mem::swap(into, &mut other);
+        }
+        for item in other.items {
+            self.include(into, item);
+        }
     }
 
     fn add_indicator(&self, sum: &mut Sum, index: usize, weight: Decimal) {
         let Some(part) = self.indicators.get(index) else { return };
         let Some(standing) = part.standing else { return };
-        sum.tally.add(standing);
+        self.include(&mut sum.whole, Subject::Indicator(index));
         if part.veto {
-            sum.vetoes += 1;
             sum.vetoed_by.push(index);
         }
         match standing {
@@ -271,47 +371,99 @@ impl<'p> Parts<'p> {
     }
 
     fn add_milestones(&self, sum: &mut Sum, task: usize) {
-        for (number, (standing, reason)) in self.milestones.get(task).into_iter().flatten().enumerate() {
-            sum.tally.add(*standing);
-            if let (Standing::Undetermined, Some(reason)) = (standing, reason) {
-                sum.undetermined.push((Subject::Milestone(task, number), *reason));
+        self.include(&mut sum.whole, Subject::Task(task));
+        for milestone in self.milestones.get(task).into_iter().flatten() {
+            if let (Standing::Undetermined, Some(reason)) = (milestone.standing, milestone.reason) {
+                sum.undetermined.push((Subject::Milestone(task, milestone.milestone), reason));
             }
         }
     }
 
+    fn weight_of(&self, indicator: usize) -> Decimal {
+        self.plan.indicators().get(indicator).map_or(Decimal::ONE, |indicator| indicator.weight())
+    }
+
     /// Each task with its indicators and milestones and the tasks below it.
     fn tasks(&self) -> Vec<Summary> {
-        let own = self.plan.tasks().iter().enumerate().map(|(index, task)| {
+        let own = |index: usize| {
             let mut sum = Sum::new();
-            for indicator in task.indicators() {
-                let weight = self.plan.indicators().get(*indicator).map_or(Decimal::ONE, |i| i.weight());
-                self.add_indicator(&mut sum, *indicator, weight);
+            for indicator in self.plan.tasks().get(index).into_iter().flat_map(|task| task.indicators()) {
+                self.add_indicator(&mut sum, *indicator, self.weight_of(*indicator));
             }
             self.add_milestones(&mut sum, index);
             sum
-        });
-        let parents: Vec<Option<usize>> = self.plan.tasks().iter().map(|task| task.parent()).collect();
-        let weights: Vec<Decimal> = self.plan.tasks().iter().map(|task| task.weight()).collect();
-        summed_upwards(own.collect(), &parents, &weights)
+        };
+        let nodes = self.plan.tasks().iter().map(|task| (task.parent(), task.weight()));
+        self.summed_upwards(own, nodes.collect())
+    }
+
+    /// For each task, the tasks right below it.
+    fn children(&self) -> Vec<Vec<usize>> {
+        let mut below: Vec<Vec<usize>> = vec![Vec::new(); self.plan.tasks().len()];
+        for (index, task) in self.plan.tasks().iter().enumerate() {
+            if let Some(children) = task.parent().and_then(|parent| below.get_mut(parent)) {
+                children.push(index);
+            }
+        }
+        below
     }
 
     /// Each group with its members and the groups below it.
     fn groups(&self, tasks: &[Summary]) -> Vec<Summary> {
-        let own = self.plan.groups().iter().map(|group| {
+        let below = self.children();
+        let own = |index: usize| {
             let mut sum = Sum::new();
+            let Some(group) = self.plan.groups().get(index) else { return sum };
             for member in group.indicators() {
                 self.add_indicator(&mut sum, member.index, member.weight);
             }
             for member in group.tasks() {
                 if let Some(task) = tasks.get(member.index) {
-                    sum.add_node(&task.tally, task.vetoes, member.weight, &task.share);
+                    sum.scale.add_below(&Exact::from(member.weight), &task.share);
+                }
+                let counted = |task| sum.whole.items.contains(&Subject::Task(task));
+                for task in subtree(member.index, &below, counted) {
+                    self.include(&mut sum.whole, Subject::Task(task));
+                    for indicator in
+                        self.plan.tasks().get(task).into_iter().flat_map(|task| task.indicators())
+                    {
+                        self.include(&mut sum.whole, Subject::Indicator(*indicator));
+                    }
                 }
             }
             sum
-        });
-        let parents: Vec<Option<usize>> = self.plan.groups().iter().map(|group| group.parent()).collect();
-        let weights: Vec<Decimal> = self.plan.groups().iter().map(|group| group.weight()).collect();
-        summed_upwards(own.collect(), &parents, &weights)
+        };
+        let nodes = self.plan.groups().iter().map(|group| (group.parent(), group.weight()));
+        self.summed_upwards(own, nodes.collect())
+    }
+
+    /// Adds every node of a forest, given by its parent and weight, to its parent, from the leaves up.
+    /// What a node is by itself is asked for when its turn comes, so that only open ends are held.
+    fn summed_upwards(
+        &self,
+        own: impl Fn(usize) -> Sum,
+        nodes: Vec<(Option<usize>, Decimal)>,
+    ) -> Vec<Summary> {
+        let parents: Vec<Option<usize>> = nodes.iter().map(|(parent, _)| *parent).collect();
+        let mut below: HashMap<usize, (Whole, Scale)> = HashMap::default();
+        let mut summaries: Vec<Option<Summary>> = vec![None; nodes.len()];
+        for node in leaves_first(&parents) {
+            let mut sum = own(node);
+            if let Some((whole, scale)) = below.remove(&node) {
+                self.unite(&mut sum.whole, whole);
+                sum.scale.join(&scale);
+            }
+            let summary = sum.summary();
+            if let Some((Some(parent), weight)) = nodes.get(node) {
+                let (whole, scale) = below.entry(*parent).or_insert_with(|| (Whole::default(), Scale::new()));
+                self.unite(whole, sum.whole);
+                scale.add_below(&Exact::from(*weight), &summary.share);
+            }
+            if let Some(place) = summaries.get_mut(node) {
+                *place = Some(summary);
+            }
+        }
+        summaries.into_iter().flatten().collect()
     }
 
     /// What each organization and post answers for, by role; leads and supporters are not mixed.
@@ -332,56 +484,49 @@ impl<'p> Parts<'p> {
                 }
                 Subject::Task(index) | Subject::Milestone(index, _) => {
                     all.tasks.insert(index);
-                    let task = self.plan.tasks().get(index);
-                    all.indicators.extend(task.into_iter().flat_map(|task| task.indicators()).copied());
                 }
             }
         }
-        let summaries = duties.into_iter().map(|((bearer, role), duties)| {
+        let below = self.children();
+        let summaries = duties.into_iter().map(|((bearer, role), mut duties)| {
+            let mut answered: BTreeSet<usize> = BTreeSet::new();
+            for task in &duties.tasks {
+                let more = subtree(*task, &below, |task| answered.contains(&task));
+                answered.extend(more);
+            }
+            for task in answered.iter().filter_map(|task| self.plan.tasks().get(*task)) {
+                duties.indicators.extend(task.indicators());
+            }
             let mut sum = Sum::new();
             for index in &duties.indicators {
-                let weight = self.plan.indicators().get(*index).map_or(Decimal::ONE, |i| i.weight());
-                self.add_indicator(&mut sum, *index, weight);
+                self.add_indicator(&mut sum, *index, self.weight_of(*index));
             }
-            for task in &duties.tasks {
-                self.add_milestones(&mut sum, *task);
+            for task in &answered {
+                // The open milestones of the tasks below stand with those.
+                match duties.tasks.contains(task) {
+                    true => self.add_milestones(&mut sum, *task),
+                    false => self.include(&mut sum.whole, Subject::Task(*task)),
+                }
             }
             let tasks = duties.tasks.into_iter().collect();
-            BearerSummary { bearer, role, tasks, open_ended: duties.open_ended, summary: sum.finish() }
+            BearerSummary { bearer, role, tasks, open_ended: duties.open_ended, summary: sum.summary() }
         });
         summaries.collect()
     }
 }
 
-impl Part {
-    fn of(report: &Report<'_>, index: usize) -> Self {
-        let Some(verdict) = report.own_verdict(index) else {
-            return Self { standing: None, veto: false, reason: None, share: Err(Reason::NotQuantified) };
-        };
-        let standing = verdict.standing();
-        let binding = verdict.indicator().attribute() == Some(Attribute::Binding);
-        let reason = match standing {
-            Standing::Undetermined => verdict.missing().first().map(|(_, reason)| *reason),
-            _ => None,
-        };
-        let share = verdict.trajectory().share().map(|share| share.max(Exact::ZERO).min(Exact::ONE));
-        Self {
-            standing: Some(standing),
-            veto: binding && standing == Standing::Missed,
-            reason,
-            share: share.map(|share| share.to_places(SHARE_PLACES)),
-        }
-    }
-}
-
 /// The last date on which each milestone is known to have been reached.
-fn reached(report: &Report<'_>) -> BTreeMap<(usize, usize), NaiveDate> {
-    let known = report.data().events().iter().filter(|event| event.known_from() <= report.as_of());
-    let dates = known.filter_map(|event| match (event.subject(), event.reported()) {
+fn reached(inputs: &Inputs<'_>) -> BTreeMap<(usize, usize), NaiveDate> {
+    let events = inputs.data.events_of(inputs.plan);
+    let known = events.into_iter().filter(|(_, event)| event.known_from() <= inputs.as_of);
+    let dates = known.filter_map(|(subject, event)| match (subject, event.reported()) {
         (Subject::Milestone(task, number), Reported::Reached(date)) => Some(((task, number), date)),
         _ => None,
     });
-    dates.filter(|(_, date)| *date <= report.view.judged_until()).collect()
+    // The newest report of a milestone replaces the earlier ones, and only then the date is asked for.
+    let mut newest: BTreeMap<_, _> = dates.collect();
+    newest.retain(|_, date| *date <= inputs.until);
+    newest
 }
 
 /// How a milestone stands: attained if it was reached by its due date, missed if later, and open while
@@ -389,29 +534,28 @@ fn reached(report: &Report<'_>) -> BTreeMap<(usize, usize), NaiveDate> {
 fn standing_of(
     milestone: &Milestone,
     reached: Option<NaiveDate>,
-    report: &Report<'_>,
+    until: NaiveDate,
 ) -> (Standing, Option<Reason>) {
     let due = milestone.due().end();
     match reached {
         Some(date) if date <= due => (Standing::Attained, None),
         Some(_) => (Standing::Missed, None),
-        None if due <= report.view.judged_until() => (Standing::Undetermined, Some(Reason::NotReported)),
+        None if due <= until => (Standing::Undetermined, Some(Reason::NotReported)),
         None => (Standing::Undetermined, Some(Reason::NotYetDue)),
     }
 }
 
-/// Adds every node of a forest to its parent, from the leaves up.
-fn summed_upwards(sums: Vec<Sum>, parents: &[Option<usize>], weights: &[Decimal]) -> Vec<Summary> {
-    let mut sums = sums;
-    for child in leaves_first(parents) {
-        let Some(parent) = parents.get(child).copied().flatten() else { continue };
-        let below = sums.get(child).map(|sum| (sum.tally, sum.vetoes, sum.scale.share()));
-        let weight = weights.get(child).copied().unwrap_or(Decimal::ONE);
-        if let (Some((tally, vetoes, share)), Some(sum)) = (below, sums.get_mut(parent)) {
-            sum.add_node(&tally, vetoes, weight, &share);
+/// A task and all tasks below it, without those that are counted already: such a task was counted with
+/// all that lies below it.
+fn subtree(root: usize, below: &[Vec<usize>], counted: impl Fn(usize) -> bool) -> Vec<usize> {
+    let (mut tasks, mut open) = (Vec::new(), vec![root]);
+    while let Some(task) = open.pop() {
+        if !counted(task) {
+            tasks.push(task);
+            open.extend(below.get(task).into_iter().flatten());
         }
     }
-    sums.into_iter().map(Sum::finish).collect()
+    tasks
 }
 
 /// The nodes of a forest, every one after all of its children.

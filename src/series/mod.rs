@@ -1,13 +1,15 @@
 //! The model of what happened: observations, with their vintages.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
+use foldhash::HashMap;
 use rust_decimal::Decimal;
 
 use crate::number::{Bound, Exact, Interval};
 use crate::period::Period;
-use crate::plan::{Status, Subject};
+use crate::plan::{Ids, Plan, Status, Subject};
 
 /// A figure of an indicator for a period.
 ///
@@ -22,6 +24,8 @@ pub struct Observation {
     pub(crate) status: Status,
     pub(crate) published: bool,
     pub(crate) source: u32,
+    /// 0 where the value prints as its number.
+    pub(crate) printed: u32,
 }
 
 impl Observation {
@@ -80,10 +84,11 @@ pub struct Event {
 
 /// What is reported of a task or milestone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Reported {
     /// It was reached on this date.
     Reached(NaiveDate),
-    /// It is done to this per cent.
+    /// It is done to this per cent. It is kept; no verdict reads it yet.
     Percent(Decimal),
 }
 
@@ -120,8 +125,10 @@ pub struct Observations {
     /// For each indicator of the plan, its observations.
     pub(crate) ranges: Vec<Range<usize>>,
     pub(crate) events: Vec<Event>,
-    /// The first is empty.
-    pub(crate) sources: Vec<String>,
+    /// Sources and printed values; the first is empty.
+    pub(crate) texts: Vec<String>,
+    /// The ids of the plan that they were read for.
+    pub(crate) by_id: Arc<Ids>,
 }
 
 impl Observations {
@@ -143,10 +150,39 @@ impl Observations {
         self.all.is_empty()
     }
 
-    /// The figures of the indicator with this index, by period and then by publication.
+    /// The figures of the indicator with this index in the plan that they were read for, by period and then by publication.
     #[must_use]
     pub fn of(&self, indicator: usize) -> &[Observation] {
         self.ranges.get(indicator).and_then(|range| self.all.get(range.clone())).unwrap_or_default()
+    }
+
+    /// The figures of an indicator of a plan, by period and then by publication. Of a plan other than the
+    /// one that the figures were read for (read anew after an edit, say) the indicator is found by its id.
+    #[must_use]
+    pub fn for_indicator(&self, plan: &Plan, indicator: usize) -> &[Observation] {
+        if Arc::ptr_eq(&self.by_id, &plan.by_id) {
+            return self.of(indicator);
+        }
+        let id = plan.indicators().get(indicator).map(|indicator| indicator.id());
+        match id.and_then(|id| self.by_id.get(id)) {
+            Some(Subject::Indicator(index)) => self.of(*index),
+            _ => &[],
+        }
+    }
+
+    /// The events as those of a plan, whose tasks and milestones are found by their ids if the data were
+    /// read for another one.
+    pub(crate) fn events_of(&self, plan: &Plan) -> Vec<(Subject, &Event)> {
+        if Arc::ptr_eq(&self.by_id, &plan.by_id) {
+            return self.events.iter().map(|event| (event.subject, event)).collect();
+        }
+        let ids: HashMap<Subject, &str> =
+            self.by_id.iter().map(|(id, subject)| (*subject, id.as_str())).collect();
+        let known = self.events.iter().filter_map(|event| {
+            let id = ids.get(&event.subject)?;
+            Some((plan.subject(id)?, event))
+        });
+        known.collect()
     }
 
     /// What is reported of tasks and milestones, by the date from which it is known.
@@ -158,7 +194,22 @@ impl Observations {
     /// The source of a figure, as the data name it; empty if they do not.
     #[must_use]
     pub fn source(&self, observation: &Observation) -> &str {
-        self.sources.get(observation.source as usize).map_or("", String::as_str)
+        self.texts.get(observation.source as usize).map_or("", String::as_str)
+    }
+
+    /// A figure as the data print it: `突破1400家`, `4.4（预估）`, `1,234.5`.
+    #[must_use]
+    pub fn printed(&self, observation: &Observation) -> String {
+        match self.texts.get(observation.printed as usize) {
+            Some(text) if !text.is_empty() => text.clone(),
+            _ => observation.value.to_string(),
+        }
+    }
+
+    /// How many figures have no date of publication, and count as known from the end of their period.
+    #[must_use]
+    pub fn undated(&self) -> usize {
+        self.all.iter().filter(|observation| !observation.published).count()
     }
 
     /// The newest date from which a figure or event is known: the last date at which the data
@@ -169,10 +220,17 @@ impl Observations {
         figures.chain(self.events.iter().map(|event| event.known_from)).max()
     }
 
-    /// The newest period with a reported (not forecast or assumed) figure known by a date.
+    /// The newest period that is over by a date, with a reported (not forecast or assumed) figure known by
+    /// then.
     #[must_use]
     pub fn newest_period(&self, as_of: NaiveDate) -> Option<Period> {
-        let known = self.all.iter().filter(|o| o.known_from <= as_of && o.status.is_actual());
-        known.map(|observation| observation.period).max_by_key(|period| (period.end(), period.start()))
+        // What is reported before its period is over is no news of its end.
+        let known = |figure: &&Observation| {
+            figure.known_from <= as_of && figure.period.end() <= as_of && figure.status.is_actual()
+        };
+        // The figures of an indicator are sorted by period, so its newest known one is the first from behind.
+        let newest =
+            self.ranges.iter().filter_map(|range| self.all.get(range.clone())?.iter().rev().find(known));
+        newest.map(|figure| figure.period).max_by_key(|period| (period.end(), period.start()))
     }
 }

@@ -1,6 +1,6 @@
 use chrono::NaiveDate;
 
-use crate::facts::{Known, Reason};
+use crate::known::{Known, Reason};
 use crate::number::{Bound, Exact, Interval};
 use crate::period::Period;
 use crate::plan::{Baseline, Status};
@@ -22,6 +22,7 @@ impl Amount {
     ///
     /// # Errors
     /// Why only a bound is known: the source states one, or a sum has a hole.
+    #[inline]
     pub fn exact(&self) -> Known<&Exact> {
         if self.bound == Bound::Exactly { Ok(&self.value) } else { Err(self.because) }
     }
@@ -52,6 +53,11 @@ pub struct Point {
 }
 
 impl Point {
+    /// Whether it reports an event to have happened: 1 or more. `None` where a bound leaves it open.
+    pub(crate) fn has_happened(&self) -> Option<bool> {
+        self.amount.interval().within(&Interval::of(Bound::AtLeast, &Exact::ONE))
+    }
+
     /// A number that needs no figure, such as the zero that a sum starts from.
     pub(super) fn constant(value: Exact, end: NaiveDate) -> Self {
         Self {

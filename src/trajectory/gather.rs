@@ -4,8 +4,9 @@ use chrono::{Datelike, NaiveDate};
 
 use super::seen::vintages;
 use super::{Amount, Point, View};
-use crate::facts::{Known, Reason};
+use crate::known::{Known, Reason};
 use crate::number::{Bound, Exact};
+use crate::period::Frequency;
 use crate::plan::{Gather, Indicator, Measure, Resets, Status};
 use crate::series::Observation;
 
@@ -157,15 +158,25 @@ fn year_totals(series: &[Observation], base_end: NaiveDate, end: NaiveDate, view
         });
     }
     hole |= later.is_some_and(|first| base_end.succ_opt().is_some_and(|start| start.year() != first));
-    let sum = sum.ok_or(Reason::NotReported)?;
+    let mut sum = sum.ok_or(Reason::NotReported)?;
+    if (base_end.month(), base_end.day()) != (12, 31) {
+        // The window begins within a year: what came before it in that year does not count.
+        let before = vintages(series, view).find(|observation| observation.period.end() == base_end);
+        let before = before.map(Point::of_observation).ok_or(Reason::Hole)?;
+        sum.amount.value = sum.amount.value.minus(before.amount.exact()?);
+    }
     if hole { with_hole(sum) } else { Ok(sum) }
 }
 
 /// Yearly rates in per cent compounded into an index that starts at 1. It needs every year.
 fn compounded(parts: &[&Observation], start: NaiveDate) -> Known<Point> {
+    let yearly = |part: &&&Observation| part.period.frequency() == Frequency::Year;
+    if !parts.is_empty() && !parts.iter().any(|part| yearly(&part)) {
+        return Err(Reason::PartYears);
+    }
     let mut next = start;
     let mut index: Option<Point> = None;
-    for part in parts {
+    for part in parts.iter().filter(yearly) {
         if part.period.start() != next || part.bound != Bound::Exactly {
             return Err(if part.bound == Bound::Exactly { Reason::Hole } else { Reason::Inexact });
         }

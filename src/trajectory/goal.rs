@@ -5,10 +5,12 @@ use chrono::NaiveDate;
 use num_traits::ToPrimitive;
 
 use super::{Point, View};
-use crate::facts::{Known, Reason};
+use crate::known::{Known, Reason};
 use crate::number::{Bound, Exact, Interval, Quantity};
 use crate::period::years_between;
-use crate::plan::{Against, Axes, Direction, Form, Indicator, Measure, Over, Promise, Target, Value, What};
+use crate::plan::{
+    Against, Axes, Direction, Form, Indicator, MOST_YEARS, Measure, Over, Promise, Target, Value, What,
+};
 
 /// What is to be reached.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +19,14 @@ pub struct Goal {
     pub allowed: Interval,
     /// The value that progress is measured to.
     pub aim: Exact,
+}
+
+impl Goal {
+    /// Whether values can be too great and too small.
+    #[must_use]
+    pub fn is_banded(&self) -> bool {
+        self.allowed.low.is_some() && self.allowed.high.is_some()
+    }
 }
 
 pub(super) fn goal(
@@ -50,10 +60,14 @@ fn one_number(number: &Quantity, mover: &Mover<'_>, view: &View) -> Known<Goal> 
             Interval { low: None, ..Interval::around(&aim, &view.about) }
         }
         (Bound::About, What::Level) => Interval::around(&aim, &view.about),
-        (Bound::About, _) => {
-            // About so much growth: a little less is enough, and more does no harm.
-            let least = value.minus(&value.magnitude().times(&view.about));
-            Interval::of(mover.bound(Bound::AtLeast), &mover.moved(&least)?)
+        (Bound::About, what) => {
+            // About so much growth or fall: a little less of it is enough, and more does no harm.
+            let less = if what == What::Ratio && value < Exact::ONE {
+                Exact::ONE.plus(&view.about)
+            } else {
+                Exact::ONE.minus(&view.about)
+            };
+            mover.reaching(&mover.moved(&value.times(&less))?)
         }
         (bound, _) => Interval::of(mover.bound(bound), &aim),
     };
@@ -63,8 +77,10 @@ fn one_number(number: &Quantity, mover: &Mover<'_>, view: &View) -> Known<Goal> 
 fn range(low: &Quantity, high: &Quantity, mover: &Mover<'_>, indicator: &Indicator) -> Known<Goal> {
     let (least, most) = (mover.moved(&Exact::from(low.value()))?, mover.moved(&Exact::from(high.value()))?);
     if mover.axes.what != What::Level {
-        // Of a range of growth, the lower end is to be reached.
-        return Ok(Goal { allowed: Interval::of(mover.bound(Bound::AtLeast), &least), aim: least });
+        // Of a range of growth or fall, the end nearer to the base is to be reached.
+        let (lower, upper) = if least <= most { (least, most) } else { (most, least) };
+        let aim = if mover.falls(&upper) { upper } else { lower };
+        return Ok(Goal { allowed: mover.reaching(&aim), aim });
     }
     let from_above = match mover.base.as_ref().map(|base| base.amount.exact()) {
         Ok(Ok(base)) => *base > most,
@@ -89,7 +105,7 @@ struct Mover<'m> {
 impl Mover<'_> {
     fn moved(&self, value: &Exact) -> Known<Exact> {
         // Growth in a year, of an indicator whose figures are growth already, is a level of it.
-        let is_growth = self.axes.against == Against::Previous && self.measure == Measure::Change;
+        let is_growth = self.axes.against == Against::YearBefore && self.measure == Measure::Change;
         if self.axes.what == What::Level || is_growth {
             return Ok(value.clone());
         }
@@ -127,7 +143,22 @@ impl Mover<'_> {
     fn whole_years(&self) -> Known<u32> {
         let years = self.years()?;
         let whole = years.to_estimate().and_then(|years| years.value().to_u32()).unwrap_or(0);
-        if whole > 0 && Exact::from(i64::from(whole)) == years { Ok(whole) } else { Err(Reason::PartYears) }
+        match whole {
+            0 => Err(Reason::PartYears),
+            _ if Exact::from(i64::from(whole)) != years => Err(Reason::PartYears),
+            _ if whole > MOST_YEARS => Err(Reason::OutOfRange),
+            _ => Ok(whole),
+        }
+    }
+
+    /// Whether a level lies below the base.
+    fn falls(&self, level: &Exact) -> bool {
+        self.base.as_ref().is_ok_and(|base| *level < base.amount.value)
+    }
+
+    /// A level and everything beyond it, seen from the base.
+    fn reaching(&self, level: &Exact) -> Interval {
+        Interval::of(if self.falls(level) { Bound::AtMost } else { Bound::AtLeast }, level)
     }
 
     /// A reduction of at least so much leaves at most so much.

@@ -14,12 +14,14 @@ use chrono::NaiveDate;
 
 pub use amount::{Amount, Point};
 pub use goal::Goal;
-pub use view::{VersionChoice, View};
+pub use view::{BaseChoice, VersionChoice, View};
 
-use crate::facts::{Known, Reason};
+use crate::known::{Known, Reason};
 use crate::number::Exact;
 use crate::period::{Period, years_between};
-use crate::plan::{Against, Axes, Direction, Form, Gather, Indicator, Over, Plan, Promise, Target, What};
+use crate::plan::{
+    Against, Axes, Direction, Form, Gather, Indicator, Measure, Over, Plan, Promise, Target, What,
+};
 use crate::series::Observation;
 
 /// An indicator and one of its targets, as seen through a [`View`].
@@ -34,7 +36,10 @@ pub struct Trajectory<'a> {
     pub(crate) version: Option<&'a str>,
     pub(crate) base_end: Known<NaiveDate>,
     pub(crate) base: Known<Point>,
-    pub(crate) current: Known<Point>,
+    /// The newest point, however old.
+    pub(crate) newest: Known<Point>,
+    /// Whether the newest point is too old to say how things stand.
+    pub(crate) is_stale: bool,
     pub(crate) goal: Known<Goal>,
 }
 
@@ -66,17 +71,20 @@ impl<'a> Trajectory<'a> {
             Gather::Sum => window_base.map(|end| Point::constant(Exact::ZERO, end)),
             Gather::Product => window_base.map(|end| Point::constant(Exact::ONE, end)),
             Gather::Latest if axes.what == What::Date => Err(Reason::NotQuantified),
-            Gather::Latest if axes.against == Against::Previous => {
-                seen::previous(indicator, target, series, view)
+            Gather::Latest if axes.against == Against::YearBefore => {
+                seen::year_before(indicator, target, series, view)
             }
             Gather::Latest => seen::base(plan, indicator, series, view),
         };
         let base_end = match (&base, axes.over) {
             // A kept target is watched over its own window, wherever the baseline lies.
             (_, Over::Every) => window_base,
+            _ if axes.against == Against::YearBefore => {
+                target.due.year_earlier().map(Period::end).ok_or(Reason::NoStart)
+            }
             (Ok(point), _) => Ok(point.end),
             (Err(_), _) if gather == Gather::Latest => {
-                let baseline = indicator.baseline.as_ref().filter(|_| axes.against != Against::Previous);
+                let baseline = indicator.baseline.as_ref().filter(|_| axes.against != Against::YearBefore);
                 baseline.map_or(window_base, |baseline| Ok(baseline.period.end()))
             }
             (Err(reason), _) => Err(*reason),
@@ -93,34 +101,39 @@ impl<'a> Trajectory<'a> {
             version,
             base_end,
             base,
-            current: Err(Reason::NotReported),
+            newest: Err(Reason::NotReported),
+            is_stale: false,
             goal,
         };
-        trajectory.current = trajectory.find_current();
+        trajectory.newest = trajectory.find_newest();
+        trajectory.is_stale = trajectory.newest.as_ref().is_ok_and(|newest| trajectory.is_too_old(newest));
         trajectory
     }
 
-    fn find_current(&self) -> Known<Point> {
+    fn find_newest(&self) -> Known<Point> {
         let after = self.base_end.ok();
-        let mut cutoff = self.view.at.map(Period::end);
-        if self.axes.what != What::Date {
-            cutoff = Some(cutoff.map_or(self.target.due.end(), |end| end.min(self.target.due.end())));
+        let at = self.view.at.map(Period::end);
+        if self.axes.what == What::Date {
+            return seen::event(self.series, at, self.view);
         }
-        let point = match self.gather() {
+        let due = self.target.due.end();
+        let cutoff = Some(at.map_or(due, |at| at.min(due)));
+        match self.gather() {
             Gather::Latest => {
                 seen::latest(self.indicator, self.target, self.series, after, cutoff, self.view)
             }
             gather => {
                 gather::gathered(self.indicator, self.series, gather, self.base_end?, cutoff, self.view)
             }
-        }?;
-        let fresh = match &self.view.max_age {
-            Some(most) if point.end < self.target.due.end() && self.axes.what != What::Date => {
-                years_between(point.end, self.view.judged_until()) <= *most
-            }
-            _ => true,
-        };
-        if fresh { Ok(point) } else { Err(Reason::Stale) }
+        }
+    }
+
+    /// Whether a point is older than the policy allows. An event stays what it was, and so does the
+    /// figure of the due period.
+    fn is_too_old(&self, point: &Point) -> bool {
+        let ages = point.end < self.target.due.end() && self.axes.what != What::Date;
+        let most = self.view.max_age.as_ref().filter(|_| ages);
+        most.is_some_and(|most| years_between(point.end, self.view.judged_until()) > *most)
     }
 
     /// How the figures are gathered.
@@ -143,7 +156,7 @@ impl<'a> Trajectory<'a> {
     /// # Errors
     /// Why there is none.
     pub fn current(&self) -> Known<&Point> {
-        self.current.as_ref().map_err(|reason| *reason)
+        if self.is_stale { Err(Reason::Stale) } else { self.newest.as_ref().map_err(|reason| *reason) }
     }
 
     /// The goal.
@@ -190,12 +203,19 @@ impl<'a> Trajectory<'a> {
     /// amounts none of which is negative.
     #[must_use]
     pub fn is_irreversible(&self) -> bool {
-        if self.target.form == Form::Count || self.axes.what == What::Date {
+        if self.axes.what == What::Date {
             return true;
         }
-        let sum_from_below = self.gather() == Gather::Sum
-            && self.goal.as_ref().is_ok_and(|goal| goal.allowed.low.is_some() && goal.allowed.high.is_none());
-        sum_from_below && self.current.as_ref().is_ok_and(|current| current.nonnegative)
+        let from_below =
+            self.goal.as_ref().is_ok_and(|goal| goal.allowed.low.is_some() && goal.allowed.high.is_none());
+        if self.target.form == Form::Count {
+            return from_below;
+        }
+        // Of what is not known yet nothing says that it could be lost; changes can be negative at any time.
+        from_below
+            && self.gather() == Gather::Sum
+            && self.indicator.measure != Measure::Change
+            && self.newest.as_ref().map_or(true, |newest| newest.nonnegative)
     }
 
     /// Whether it was declared a limit, or can only be one: a kept target, a cap or floor, or a
@@ -204,14 +224,15 @@ impl<'a> Trajectory<'a> {
         if self.is_kept() || self.target.form == Form::Cap {
             return true;
         }
-        let level = self.axes.what == What::Level
-            && self.gather() == Gather::Latest
-            && self.target.form != Form::Count;
-        if !level {
-            return false;
-        }
         let from_below = goal.allowed.low.is_some() && goal.allowed.high.is_none();
         let from_above = goal.allowed.high.is_some() && goal.allowed.low.is_none();
+        if self.target.form == Form::Count {
+            // At most so many things is a limit; at least so many is not.
+            return from_above;
+        }
+        if self.axes.what != What::Level || self.gather() != Gather::Latest {
+            return false;
+        }
         match self.indicator.direction {
             Some(Direction::Increase) => from_above,
             Some(Direction::Decrease) => from_below,

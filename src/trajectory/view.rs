@@ -1,9 +1,19 @@
 use chrono::NaiveDate;
 
-use crate::facts::BaseChoice;
 use crate::number::Exact;
 use crate::period::Period;
+use crate::plan::words::vocabulary;
 use crate::plan::{Plan, Promise, Target};
+
+vocabulary! {
+    /// Which base progress is measured from.
+    BaseChoice {
+        /// The baseline that the plan states.
+        Plan = "plan", "规划基期值";
+        /// The figure of the series for the period of the baseline, or for the plan's base period.
+        Series = "series", "实际基期值";
+    }
+}
 
 /// Which version of a target is judged.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,12 +28,16 @@ pub enum VersionChoice {
 }
 
 /// From when and how a plan is looked at.
+/// It is made by [`Evaluation::view`](crate::report::Evaluation::view).
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct View {
     /// What was known by this day.
     pub as_of: NaiveDate,
     /// The period judged; the newest known if `None`.
     pub at: Option<Period>,
+    /// The last day of the period judged: versions of targets that apply only later do not count.
+    pub valid_on: NaiveDate,
     /// Which base counts.
     pub base: BaseChoice,
     /// How far from a value “about” (左右) reaches, as a share of the value.
@@ -51,9 +65,8 @@ impl View {
         let mut known = target.versions.iter().filter(|version| version.published <= self.as_of);
         match choice {
             VersionChoice::InForce => {
-                let until = self.judged_until();
-                let valid =
-                    known.rfind(|version| version.valid_from.is_none_or(|from| from.start() <= until));
+                let valid = known
+                    .rfind(|version| version.valid_from.is_none_or(|from| from.start() <= self.valid_on));
                 valid.map(|version| (&version.promise, &*version.id)).or(original)
             }
             VersionChoice::Original => original,

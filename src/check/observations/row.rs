@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::ObservationsBuilder;
-use crate::check::{Problem, nearest};
+use crate::check::{BadNumber, Problem, nearest};
 use crate::number::{Bound, Quantity, QuantityError, StatusMark, parse_plain};
 use crate::period::{Period, parse_date};
 use crate::plan::{Status, Subject};
@@ -68,8 +68,15 @@ impl Layout {
     }
 }
 
-/// The number, its bound, and what a remark says of it.
-type Figure = (Decimal, Bound, Option<Status>);
+/// A value as it is read.
+struct Figure {
+    value: Decimal,
+    bound: Bound,
+    /// What a remark says of it.
+    remark: Option<Status>,
+    /// The number of its text, if it prints otherwise than the value.
+    printed: u32,
+}
 
 impl ObservationsBuilder<'_> {
     /// Adds a row given as bytes.
@@ -89,12 +96,25 @@ impl ObservationsBuilder<'_> {
         let source = self.source(cells.source.trim_ascii());
         let text = cells.value.trim_ascii();
         if let Subject::Indicator(index) = subject {
-            let (value, bound, remark) = self.figure(index, text)?;
+            let Figure { value, bound, remark, printed } = self.figure(index, text)?;
             let (period, status, published, source) = (period?, status?, published?, source?);
             let status = self.agreed(status, remark)?;
             let known_from = published.unwrap_or(period.end());
+            if let Some(early) = published.filter(|date| *date < period.end() && status.is_actual()) {
+                let (period, published) = (period.to_string(), early.to_string());
+                self.report(Problem::PublishedEarly { period, published }, Column::Published);
+            }
             let published = published.is_some();
-            self.all.push(Observation { period, known_from, value, bound, status, published, source });
+            self.all.push(Observation {
+                period,
+                known_from,
+                value,
+                bound,
+                status,
+                published,
+                source,
+                printed,
+            });
             self.owners.push(u32::try_from(index).ok()?);
             self.unpublished += usize::from(!published);
             return Some(());
@@ -154,7 +174,7 @@ impl ObservationsBuilder<'_> {
 
     fn figure(&mut self, indicator: usize, cell: &[u8]) -> Option<Figure> {
         if let Some(value) = parse_plain(cell) {
-            return Some((value, Bound::Exactly, None));
+            return Some(Figure { value, bound: Bound::Exactly, remark: None, printed: 0 });
         }
         let plan = self.plan;
         let unit = plan.indicators().get(indicator)?.unit();
@@ -165,14 +185,15 @@ impl ObservationsBuilder<'_> {
                     StatusMark::Estimated => Status::Estimated,
                     StatusMark::Provisional => Status::Provisional,
                 });
-                Some((quantity.value(), quantity.bound(), remark))
+                let printed = self.interned(quantity.text())?;
+                Some(Figure { value: quantity.value(), bound: quantity.bound(), remark, printed })
             }
             Err(QuantityError::Unit { found, expected }) => {
                 self.report(Problem::UnitMismatch { found, expected }, Column::Value);
                 None
             }
             Err(error) => {
-                self.report(Problem::BadNumber { detail: error.to_string() }, Column::Value);
+                self.report(Problem::BadNumber { fault: BadNumber::Quantity(error) }, Column::Value);
                 None
             }
         }
@@ -186,8 +207,8 @@ impl ObservationsBuilder<'_> {
         }
         let text = self.text(cell, Column::Value)?;
         if text.len() > VALUE_BYTES {
-            let detail = format!("`{}` is not a number", clip(text));
-            self.report(Problem::BadNumber { detail }, Column::Value);
+            let fault = BadNumber::Quantity(QuantityError::NotANumber(clip(text)));
+            self.report(Problem::BadNumber { fault }, Column::Value);
             return None;
         }
         Some(text)
@@ -209,8 +230,8 @@ impl ObservationsBuilder<'_> {
         let problem = if text.bytes().filter(|byte| *byte == b'-').count() == 2 {
             Problem::BadDate { text: clip(text) }
         } else {
-            let detail = format!("`{}` is neither a date nor a percentage from 0 to 100", clip(text));
-            Problem::BadNumber { detail }
+            let needed = ("a date or a percentage from 0 to 100", "日期，或 0 至 100 的百分数");
+            Problem::BadNumber { fault: BadNumber::Unfit { text: clip(text), needed } }
         };
         self.report(problem, Column::Value);
         None
@@ -271,16 +292,21 @@ impl ObservationsBuilder<'_> {
             return Some(index);
         }
         let text = self.text(cell, Column::Source)?;
-        let next = u32::try_from(self.sources.len()).ok()?;
-        let index = match self.sources.get(text) {
-            Some(index) => *index,
-            None => {
-                self.sources.insert(text.into(), next);
-                next
-            }
-        };
+        let index = self.interned(text)?;
         self.last.source.set(cell, index);
         Some(index)
+    }
+
+    /// The number of a text that is kept once.
+    fn interned(&mut self, text: &str) -> Option<u32> {
+        let next = u32::try_from(self.texts.len()).ok()?;
+        Some(match self.texts.get(text) {
+            Some(index) => *index,
+            None => {
+                self.texts.insert(text.into(), next);
+                next
+            }
+        })
     }
 }
 

@@ -1,7 +1,7 @@
 //! A small plan for the tests of data.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use rust_decimal::Decimal;
 
@@ -95,7 +95,7 @@ pub(crate) fn plan(indicators: Vec<Indicator>) -> Plan {
         tasks: vec![task],
         groups: Vec::new(),
         responsibilities: Vec::new(),
-        by_id,
+        by_id: std::sync::Arc::new(by_id),
     }
 }
 

@@ -45,21 +45,21 @@ pub(super) fn group(
 
 /// By period, then by publication. Of figures known from one day, the firmest comes last; what is
 /// left only makes the order independent of that of the rows.
-fn order(a: &Observation, b: &Observation, sources: &[String]) -> Ordering {
+fn order(a: &Observation, b: &Observation, texts: &[String]) -> Ordering {
     let by_date = a.period.end().cmp(&b.period.end());
     if by_date != Ordering::Equal {
         return by_date;
     }
     let main = |o: &Observation| (o.period.start(), o.period.frequency(), o.known_from, Reverse(o.status));
     let rest = |o: &Observation| (o.bound as u8, o.value, o.value.scale(), !o.published);
-    let source = |o: &Observation| sources.get(o.source as usize);
-    main(a).cmp(&main(b)).then_with(|| rest(a).cmp(&rest(b))).then_with(|| source(a).cmp(&source(b)))
+    let words = |o: &Observation| (texts.get(o.source as usize), texts.get(o.printed as usize));
+    main(a).cmp(&main(b)).then_with(|| rest(a).cmp(&rest(b))).then_with(|| words(a).cmp(&words(b)))
 }
 
 /// Puts the figures of an indicator in order.
-pub(super) fn sort(figures: &mut [Observation], sources: &[String]) {
-    if !figures.is_sorted_by(|a, b| order(a, b, sources) != Ordering::Greater) {
-        figures.sort_by(|a, b| order(a, b, sources));
+pub(super) fn sort(figures: &mut [Observation], texts: &[String]) {
+    if !figures.is_sorted_by(|a, b| order(a, b, texts) != Ordering::Greater) {
+        figures.sort_by(|a, b| order(a, b, texts));
     }
 }
 
@@ -145,11 +145,10 @@ impl<'p, 'd> Check<'p, 'd> {
             }
         }
         if indicator.direction() != Some(Direction::Decrease) {
-            for _ in indicator.targets().iter().filter(|target| asks_for_zero(target)) {
-                let positive = figures.iter().find(|figure| is_positive(figure));
-                if let Some(figure) = positive {
-                    self.report(Problem::ZeroTarget { value: printed(figure.bound, figure.value) });
-                }
+            let asked = indicator.targets().iter().filter(|target| asks_for_zero(target)).count();
+            let positive = (asked > 0).then(|| figures.iter().find(|figure| is_positive(figure))).flatten();
+            for figure in positive.into_iter().cycle().take(asked) {
+                self.report(Problem::ZeroTarget { value: printed(figure.bound, figure.value) });
             }
         }
     }
@@ -254,12 +253,12 @@ fn is_positive(figure: &Observation) -> bool {
 
 /// Puts events in the order in which they became known; the rest of the key makes the order
 /// independent of that of the rows.
-pub(super) fn sort_events(events: &mut [Event], sources: &[String]) {
+pub(super) fn sort_events(events: &mut [Event], texts: &[String]) {
     let report = |event: &Event| match event.report {
         Reported::Reached(date) => (Some(date), None),
         Reported::Percent(share) => (None, Some((share, share.scale()))),
     };
-    let source = |event: &Event| sources.get(event.source as usize);
+    let source = |event: &Event| texts.get(event.source as usize);
     let span = |event: &Event| (event.period.end(), event.period.start(), event.period.frequency());
     events.sort_by(|a, b| {
         let first = (a.known_from, a.subject, span(a)).cmp(&(b.known_from, b.subject, span(b)));

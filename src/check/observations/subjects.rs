@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::ObservationsBuilder;
 use super::row::{Column, clip};
-use crate::check::problem::Suggestion;
+use crate::check::Suggestion;
 use crate::check::{Diagnostics, Path, Problem, nearest};
 use crate::plan::{Plan, Subject};
 

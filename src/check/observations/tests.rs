@@ -72,7 +72,11 @@ fn values_are_read_in_the_unit_of_the_indicator() {
     assert_eq!(checked.of(1)[0].status(), Status::Estimated);
     assert_eq!(checked.source(&firms[1]), "bulletin");
     assert_eq!(checked.source(&checked.of(1)[0]), "");
-    assert_eq!(checked.sources.len(), 3);
+    let printed: Vec<String> = firms.iter().map(|figure| checked.printed(figure)).collect();
+    assert_eq!(printed, ["1,234.5", "突破1400", "4.5万家"]);
+    assert_eq!(checked.printed(&checked.of(1)[0]), "4.4（预估）");
+    // The empty text, two sources of which one serves twice, and four values in other than plain digits.
+    assert_eq!(checked.texts.len(), 1 + 2 + 4);
 }
 
 #[test]
@@ -103,7 +107,14 @@ fn periods_and_dates_that_are_none_are_reported() {
     assert_eq!(codes(&plan, &["firms|2021-Q5|1"]), [Code::BadPeriod]);
     assert_eq!(codes(&plan, &[&format!("firms|{}|1", "2021/".repeat(200_000))]), [Code::BadPeriod]);
     assert_eq!(codes(&plan, &["firms|2021|1||2021-13-01"]), [Code::BadDate]);
-    assert_eq!(codes(&plan, &["firms|2021-Q4|1||2021-12-01"]), []);
+    assert_eq!(codes(&plan, &["firms|2021-Q4|1||2021-12-31"]), []);
+}
+
+#[test]
+fn figures_published_before_their_period_is_over_are_told() {
+    let plan = small();
+    assert_eq!(codes(&plan, &["firms|2021-Q4|1||2021-12-30"]), [Code::PublishedEarly]);
+    assert_eq!(codes(&plan, &["firms|2021-Q4|1|forecast|2021-12-30"]), []);
 }
 
 #[test]
@@ -236,7 +247,8 @@ fn a_target_of_zero_may_mean_that_none_is_set() {
     let rows = ["firms|2021|3", "firms|2022|4"];
     assert_eq!(codes(&targets(Form::Level, "0"), &rows), [Code::ZeroTarget]);
     assert_eq!(codes(&targets(Form::Level, "≥0"), &rows), [Code::ZeroTarget]);
-    for (form, value) in [(Form::Zero, "0"), (Form::Level, "≤0"), (Form::Level, "1"), (Form::Growth, "≥0")]
+    for (form, value) in
+        [(Form::Zero, "0"), (Form::Level, "≤0"), (Form::Level, "1"), (Form::GrowthOverBase, "≥0")]
     {
         assert_eq!(codes(&targets(form, value), &rows), [], "{form} {value}");
     }

@@ -35,6 +35,13 @@ impl Header {
             };
             header.place(name, at, &mut names, builder);
         }
+        if let ([only], true) = (names.as_slice(), header.value.is_none())
+            && only.contains([';', '\t', '|'])
+        {
+            let header = only.chars().take(80).collect();
+            builder.report_line(Problem::WrongSeparator { header }, 1, 1);
+            return None;
+        }
         let needed = [("indicator", header.subject), ("period", header.period), ("value", header.value)];
         for (column, _) in needed.iter().filter(|(_, at)| at.is_none()) {
             builder.report_line(Problem::MissingColumn { column }, 1, 1);

@@ -173,7 +173,7 @@ fn several_files_are_read_in_turn() {
     }
     let error = builder.finish().unwrap_err();
     let bad = error.diagnostics().with_code(Code::BadNumber).next().unwrap();
-    assert_eq!(bad.path.to_string(), "b.csv.rows[0].value");
+    assert_eq!((bad.file.as_deref(), bad.path.to_string().as_str()), (Some("b.csv"), "rows[0].value"));
     let mut builder = ObservationsBuilder::new(&plan);
     for row in ["firms,2021,1", "firms,2021,1"] {
         builder.read_csv(format!("indicator,period,value\n{row}\n").as_bytes(), &Limits::default());

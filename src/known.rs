@@ -1,3 +1,5 @@
+//! What is known, or why it is not.
+
 use crate::plan::words::vocabulary;
 
 /// A value, or why it is not known.
@@ -14,6 +16,7 @@ pub enum ReasonKind {
 
 vocabulary! {
     /// Why something is not known.
+    #[non_exhaustive]
     Reason {
         /// No figure for the period that is asked about is known.
         NotReported = "not_reported", "未报送数据";
@@ -37,8 +40,6 @@ vocabulary! {
         Inexact = "inexact", "只知数值界限";
         /// The plan does not say.
         NoAttribute = "no_attribute", "规划未写明属性";
-        /// Fewer points than are needed.
-        TooFewPoints = "too_few_points", "数据点过少";
         /// There is no way between base and goal: the goal is no better than the base.
         NoSpan = "no_span", "目标不优于基期，无进度可言";
         /// A limit is kept or broken: there is no progress towards it.
@@ -57,8 +58,6 @@ vocabulary! {
         NotQuantified = "not_quantified", "未量化";
         /// The number is beyond the range of estimates.
         OutOfRange = "out_of_range", "超出可估算范围";
-        /// There are no checkpoints and no path that it could be read from.
-        NoPath = "no_path", "没有路径";
         /// No time has passed, or none is left.
         NoTime = "no_time", "时间为零";
     }
@@ -79,8 +78,7 @@ impl Reason {
             | Self::Deferred
             | Self::Hole
             | Self::Inexact
-            | Self::NoAttribute
-            | Self::TooFewPoints => ReasonKind::Absent,
+            | Self::NoAttribute => ReasonKind::Absent,
             Self::NoSpan
             | Self::Limit
             | Self::NotALimit
@@ -90,7 +88,6 @@ impl Reason {
             | Self::PartYears
             | Self::NotQuantified
             | Self::OutOfRange
-            | Self::NoPath
             | Self::NoTime => ReasonKind::Undefined,
         }
     }
@@ -110,7 +107,6 @@ impl Reason {
             Self::Hole => "a period in between is not reported",
             Self::Inexact => "only a bound of the value is known",
             Self::NoAttribute => "the plan does not say whether it is expected or binding",
-            Self::TooFewPoints => "there are too few points",
             Self::NoSpan => "the goal is no better than the base, so there is no progress to measure",
             Self::Limit => "a limit is kept or broken, there is no progress towards it",
             Self::NotALimit => "it exists for limits alone",
@@ -120,7 +116,6 @@ impl Reason {
             Self::PartYears => "compounding needs whole years",
             Self::NotQuantified => "there is no number to compare with",
             Self::OutOfRange => "it is beyond the range of estimates",
-            Self::NoPath => "there is no path to read it from",
             Self::NoTime => "no time has passed or none is left",
         }
     }

@@ -1,0 +1,81 @@
+//! Arguments of problems that are told in both languages: `{x}` in English, `{x:#}` in Chinese.
+
+use std::fmt;
+
+use crate::number::QuantityError;
+
+/// A word that the message of a problem names: the kind of a thing, the shape of a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Noun(pub &'static str);
+
+/// The Chinese terms of the nouns.
+const NOUNS: &[(&str, &str)] = &[
+    ("organization", "组织"),
+    ("post", "岗位"),
+    ("indicator", "指标"),
+    ("task", "任务"),
+    ("group", "分组"),
+    ("a map", "映射（字段: 值）"),
+    ("a list", "列表"),
+    ("a single value", "单个值"),
+    ("nothing", "空"),
+    ("facts", "事实"),
+    ("outcomes", "结论"),
+    ("rows", "行"),
+    ("versions of a target", "目标版本"),
+];
+
+impl fmt::Display for Noun {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let chinese = NOUNS.iter().find(|(word, _)| f.alternate() && *word == self.0);
+        f.write_str(chinese.map_or(self.0, |(_, zh)| zh))
+    }
+}
+
+/// Another spelling that may be meant, as a question; nothing if there is none.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Suggestion(pub Option<String>);
+
+impl fmt::Display for Suggestion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Some(word) if f.alternate() => write!(f, "是否应为 `{word}`？"),
+            Some(word) => write!(f, "did you mean `{word}`? "),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Why a text is not a number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum BadNumber {
+    /// It is not a quantity.
+    Quantity(QuantityError),
+    /// It is a number that does not serve here.
+    Unfit {
+        /// The text.
+        text: String,
+        /// What is needed, in English and in Chinese.
+        needed: (&'static str, &'static str),
+    },
+}
+
+impl fmt::Display for BadNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unfit { text, needed } if f.alternate() => write!(f, "`{text}` 应为{}", needed.1),
+            Self::Unfit { text, needed } => write!(f, "`{text}` is not {}", needed.0),
+            Self::Quantity(error) if !f.alternate() => error.fmt(f),
+            Self::Quantity(error) => match error {
+                QuantityError::Empty => f.write_str("没有写数"),
+                QuantityError::NotANumber(text) => write!(f, "`{text}` 不是数"),
+                QuantityError::TooManyDigits(text) => write!(f, "`{text}` 超过 28 位数字"),
+                QuantityError::Grouping(text) => write!(f, "`{text}` 的逗号不是千分位"),
+                QuantityError::Unit { found, expected } => write!(f, "单位 `{found}` 不是 `{expected}`"),
+                QuantityError::Scale(text) => write!(f, "`{text}` 的数量级与单位重复"),
+                QuantityError::Trailing(text) => write!(f, "数后的 `{text}` 无法理解"),
+            },
+        }
+    }
+}

@@ -1,0 +1,363 @@
+//! The program `evaluate`, called as a stranger would: what it prints, where, and how it exits.
+#![cfg(all(feature = "yaml", feature = "json", feature = "csv"))]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use serde_json::Value;
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+const BEIBEI: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/beibei.yaml");
+const DISTRICTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/chongqing-districts.yaml");
+const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/beibei.csv");
+
+/// `target/debug/examples/evaluate`, beside the directory of this test.
+fn program() -> PathBuf {
+    let test = std::env::current_exe().unwrap();
+    let name = format!("evaluate{}", std::env::consts::EXE_SUFFIX);
+    let program = test.parent().unwrap().parent().unwrap().join("examples").join(name);
+    assert!(program.is_file(), "`cargo build --example evaluate` makes {}", program.display());
+    program
+}
+
+#[derive(Debug)]
+struct Ran {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+impl Ran {
+    /// It did its work.
+    #[track_caller]
+    fn worked(self) -> Self {
+        assert_eq!(self.code, Some(0), "{self:?}");
+        assert!(!self.out.is_empty(), "{self:?}");
+        self
+    }
+
+    /// It refused the input: nothing on standard output, and all of these on standard error.
+    #[track_caller]
+    fn refused(self, words: &[&str]) -> Self {
+        self.failed(1, words)
+    }
+
+    /// It was called wrongly, and says how to call it.
+    #[track_caller]
+    fn misused(self, words: &[&str]) -> Self {
+        let ran = self.failed(2, words);
+        assert!(ran.err.contains("usage: evaluate"), "{ran:?}");
+        ran
+    }
+
+    #[track_caller]
+    fn failed(self, code: i32, words: &[&str]) -> Self {
+        assert_eq!(self.code, Some(code), "{self:?}");
+        assert_eq!(self.out, "", "{self:?}");
+        for word in words {
+            assert!(self.err.contains(word), "`{word}` is not in {self:?}");
+        }
+        assert!(!self.err.contains("panicked"), "{self:?}");
+        self
+    }
+}
+
+fn evaluate(arguments: &[&str]) -> Ran {
+    let output = Command::new(program()).args(arguments).current_dir(ROOT).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    Ran { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+}
+
+/// A file of its own for each test.
+fn file(name: &str, bytes: impl AsRef<[u8]>) -> String {
+    // Tests run side by side; each file has a directory of its own.
+    static FILES: AtomicUsize = AtomicUsize::new(0);
+    let number = FILES.fetch_add(1, Ordering::Relaxed).to_string();
+    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli").join(number);
+    std::fs::create_dir_all(&directory).unwrap();
+    let path = directory.join(name);
+    std::fs::write(&path, bytes).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+const HEAD: &str = "format: attainment/plan@1\nid: p\ntitle: P\n";
+const PLAN: &str = "format: attainment/plan@1
+id: p
+title: P
+period: { base: 2020, start: 2021, end: 2025 }
+indicators:
+  - id: a
+    name: A
+    unit: 家
+    measure: stock
+    attribute: expected
+    direction: increase
+    baseline: { period: 2020, value: 50 }
+    targets: [ { id: t, form: level, at_least: 100, due: 2025 } ]
+";
+
+/// The plan above with these rows, in English.
+fn with_data(name: &str, rows: impl AsRef<[u8]>) -> Ran {
+    let plan = file(&format!("{name}.yaml"), PLAN);
+    let data = file(&format!("{name}.csv"), rows);
+    evaluate(&[&plan, "--data", &data, "--lang", "en"])
+}
+
+/// A plan of this text, in English.
+fn plan_text(name: &str, text: impl AsRef<[u8]>) -> Ran {
+    evaluate(&[&file(name, text), "--as-of", "2024-01-01", "--lang", "en"])
+}
+
+#[test]
+fn without_arguments_the_bundled_plans_are_told() {
+    let ran = evaluate(&[]).worked();
+    for word in ["cq-districts-innovation", "beibei-sti-14fyp", "科技型企业", "cn-schedule"] {
+        assert!(ran.out.contains(word), "{word}: {}", ran.out);
+    }
+    assert_eq!(ran.out, evaluate(&[]).out);
+    assert!(evaluate(&["--lang", "en"]).worked().out.contains("beibei-sti-14fyp"));
+    assert!(evaluate(&["--format", "markdown"]).worked().out.contains('|'));
+    assert!(evaluate(&["--help"]).worked().out.contains("usage: evaluate"));
+}
+
+#[test]
+fn json_is_an_object_for_one_plan_and_an_array_for_several() {
+    let one = evaluate(&[BEIBEI, "--data", DATA, "--as-of", "2024-12-31", "--format", "json"]).worked();
+    let one: Value = serde_json::from_str(&one.out).unwrap();
+    assert_eq!(one["format"], "attainment/report@1");
+    assert_eq!((&one["as_of"], &one["plan"]["id"]), (&"2024-12-31".into(), &"beibei-sti-14fyp".into()));
+    assert_eq!(one["policy"]["id"], "cn-schedule");
+    for field in ["engine", "at", "indicators", "tasks", "organizations", "groups", "diagnostics"] {
+        assert!(one.get(field).is_some(), "{field}");
+    }
+    assert_eq!(one["policy"]["hash"].as_str().map(str::len), Some(64));
+    let verdict = &one["indicators"][0];
+    for field in
+        ["id", "target", "outcome", "label", "standing", "row", "possible", "missing", "facts", "reasons"]
+    {
+        assert!(verdict.get(field).is_some(), "{field}");
+    }
+    assert!(verdict["facts"]["share"]["unknown"].is_string(), "{}", verdict["facts"]["share"]);
+    assert!(verdict["label"]["zh"].is_string() && verdict["reasons"][0]["en"].is_string());
+
+    for arguments in
+        [&["--format", "json"][..], &[BEIBEI, DISTRICTS, "--as-of", "2024-12-31", "--format=json"]]
+    {
+        let several: Value = serde_json::from_str(&evaluate(arguments).worked().out).unwrap();
+        let formats = several.as_array().unwrap().iter().map(|report| report["format"].as_str());
+        assert_eq!(formats.collect::<Vec<_>>(), [Some("attainment/report@1"); 2]);
+    }
+}
+
+#[test]
+fn a_plan_in_json_is_read_as_one_in_yaml() {
+    let json = r#"{"format":"attainment/plan@1","id":"p","title":"P","period":{"end":2025},
+        "indicators":[{"id":"a","name":"A","measure":"stock","direction":"increase",
+        "targets":[{"id":"t","form":"level","value":10,"due":2025}]}]}"#;
+    let (one, other) = (file("same.json", json), file("same.yaml", json));
+    let told = |plan: &str| evaluate(&[plan, "--as-of", "2024-01-01", "--format", "json"]).worked().out;
+    let places = |text: String| {
+        let mut report: Value = serde_json::from_str(&text).unwrap();
+        report["diagnostics"] = Value::Null;
+        report
+    };
+    assert_eq!(places(told(&one)), places(told(&other)));
+}
+
+#[test]
+fn wrong_calls_are_told_with_the_usage() {
+    evaluate(&["--wrong"]).misused(&["--wrong"]);
+    evaluate(&[BEIBEI, "--colour", "red"]).misused(&["--colour"]);
+    evaluate(&[BEIBEI, "--format", "xml"]).misused(&["xml", "markdown"]);
+    evaluate(&[BEIBEI, "--lang", "fr"]).misused(&["fr", "zh"]);
+    evaluate(&["--data", DATA]).misused(&["--data"]);
+    for option in ["--data", "--policy", "--as-of", "--at", "--format", "--lang", "--explain"] {
+        evaluate(&[BEIBEI, option]).misused(&[option]);
+    }
+}
+
+/// A malformed value is a wrong call, or an error of the input: what counts is that it is told and that
+/// nothing is evaluated.
+#[test]
+fn values_that_are_no_dates_are_told() {
+    for date in ["nonsense", "2024-02-30", "20240101", "", "2024"] {
+        let ran = evaluate(&[BEIBEI, "--as-of", date]);
+        ran.failed(2, &["--as-of"]);
+    }
+    for period in ["nonsense", "2025-13", "20250", "2025-Q5"] {
+        let ran = evaluate(&[BEIBEI, "--as-of", "2024-01-01", "--at", period]);
+        ran.failed(2, &[period]);
+    }
+}
+
+#[test]
+fn without_data_the_date_is_needed() {
+    evaluate(&[BEIBEI]).failed(2, &["--as-of"]);
+    evaluate(&[BEIBEI, "--lang", "zh"]).failed(2, &["--as-of"]);
+    let empty = file("empty.csv", "indicator,period,value\n");
+    evaluate(&[BEIBEI, "--data", &empty]).refused(&["--as-of"]);
+    evaluate(&[BEIBEI, "--as-of", "2024-01-01"]).worked();
+}
+
+#[test]
+fn files_that_are_not_there_are_named() {
+    evaluate(&["no-such-plan.yaml", "--as-of", "2024-01-01"]).refused(&["no-such-plan.yaml"]);
+    evaluate(&[BEIBEI, "--data", "no-such-data.csv"]).refused(&["no-such-data.csv"]);
+    evaluate(&[ROOT, "--as-of", "2024-01-01"]).refused(&[ROOT]);
+}
+
+#[test]
+fn broken_plans_are_told_with_line_and_column() {
+    let broken = file("broken.yaml", format!("{HEAD}period: {{ end: 2025\nindicators: ]\n"));
+    let ran =
+        evaluate(&[&broken, "--as-of", "2024-01-01", "--lang", "en"]).refused(&["error[syntax]", "help:"]);
+    assert!(ran.err.contains(&format!("{broken}:5:")), "{ran:?}");
+    let ran =
+        evaluate(&[&broken, "--as-of", "2024-01-01", "--lang", "zh"]).refused(&["错误[syntax]", "改法："]);
+    assert!(ran.err.contains(&format!("{broken}:5:")), "{ran:?}");
+
+    let ran =
+        plan_text("fields.yaml", "format: attainment/plan@1\nid: p\ntitel: P\nperiod: { end: 20250 }\n");
+    ran.refused(&["fields.yaml:3:1", "titel", "title", "fields.yaml:4:11", "bad-period", "20250"]);
+    let ran = plan_text("month.yaml", format!("{HEAD}period: {{ end: 2025-13 }}\n"));
+    ran.refused(&["month.yaml:4:11", "bad-period", "2025-13"]);
+    plan_text("twice.yaml", format!("{HEAD}period: {{ end: 2025 }}\nid: q\n"))
+        .refused(&["twice.yaml:5:1", "duplicate-key"]);
+    plan_text("empty.yaml", "").refused(&["empty.yaml"]);
+    plan_text("broken.json", "{\n \"id\": NaN }").refused(&["broken.json:2:8", "syntax"]);
+    plan_text("gbk.yaml", b"id: p\ntitle: \xb9\xe6\xbb\xae\n").refused(&["gbk.yaml:2", "encoding", "UTF-8"]);
+
+    // With several plans the problems of all are told at once.
+    let other = file("other.yaml", "id: [\n");
+    evaluate(&[&broken, &other, "--as-of", "2024-01-01"]).refused(&["broken.yaml", "other.yaml"]);
+}
+
+#[test]
+fn hostile_plans_are_refused() {
+    let deep = format!("{HEAD}period: {}\n", "[".repeat(100_000));
+    plan_text("deep.yaml", deep).refused(&["deep.yaml:4:"]);
+    let deep = format!("{{\"id\":{}", "[".repeat(100_000));
+    plan_text("deep.json", deep).refused(&["deep.json:1:", "too-deep"]);
+    let closed = format!("{HEAD}period: {}{}\n", "[".repeat(500), "]".repeat(500));
+    plan_text("closed.yaml", closed).refused(&["closed.yaml:4:", "too-deep"]);
+
+    let mut bomb = format!("{HEAD}x-0: &a0 [ x, x, x, x, x, x, x, x, x, x ]\n");
+    for level in 1..12 {
+        let before = format!("*a{}", level - 1);
+        let list = vec![before; 10].join(", ");
+        bomb.push_str(&format!("x-{level}: &a{level} [ {list} ]\n"));
+    }
+    plan_text("bomb.yaml", bomb).refused(&["bomb.yaml:", "too-many-nodes"]);
+}
+
+#[test]
+fn broken_data_are_told_with_line_and_column() {
+    with_data("column", "indicator,period\na,2021\n").refused(&[
+        "column.csv",
+        ":1",
+        "missing-column",
+        "value",
+    ]);
+    with_data("number", "indicator,period,value\na,2021,60\na,2022,NaN\n").refused(&[
+        "number.csv",
+        ":3:3",
+        "NaN",
+    ]);
+    let long = format!("indicator,period,value\na,2021,{}\n", "1".repeat(29));
+    with_data("long", long).refused(&["long.csv", ":2:3", "28 digits"]);
+    let ran = with_data("periods", "indicator,period,value\na,20250,1\na,2025-13,1\n");
+    ran.refused(&["periods.csv", ":2:2", "20250", "periods.csv", ":3:2", "2025-13", "bad-period", "help:"]);
+    let ran = with_data("dates", "indicator,period,value,published\na,2021,1,2022-02-30\n");
+    ran.refused(&["dates.csv", ":2:4", "bad-date", "2022-02-30"]);
+    with_data("cells", "indicator,period,value\na,2021\n").refused(&["cells.csv", ":2:", "bad-row"]);
+    with_data("unit", "indicator,period,value\na,2021,5亿元\n").refused(&[
+        "unit.csv",
+        ":2:3",
+        "unit-mismatch",
+    ]);
+    with_data("two", "indicator,period,value\na,2021,1\na,2021,2\n")
+        .refused(&["conflicting-observation", "2021"]);
+    with_data("nothing", "").refused(&["nothing.csv"]);
+    let wide: Vec<u8> = std::iter::once(0xfeff)
+        .chain("indicator,period,value\na,2021,1\n".encode_utf16())
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    with_data("utf16", wide).refused(&["utf16.csv", ":1:1", "encoding", "UTF-16"]);
+    let gbk = b"indicator,period,value,source\na,2021,1,\xcd\xb3\xbc\xc6\n";
+    with_data("gbk", gbk).refused(&["gbk.csv", ":2:4", "encoding", "GBK"]);
+    with_data("good", "\u{feff}indicator,period,value\r\na,2021,突破60家\r\n").worked();
+}
+
+#[test]
+fn the_file_stands_before_line_and_column_in_data_too() {
+    let ran = with_data("place", "indicator,period,value\na,2021,60\na,2022,NaN\n");
+    ran.refused(&["place.csv:3:3"]);
+}
+
+#[test]
+fn problems_are_told_in_both_languages() {
+    let (plan, data) = (file("both.yaml", PLAN), file("both.csv", "indicator,period,value\na,2021,x\n"));
+    evaluate(&[&plan, "--data", &data]).refused(&["错误[bad-number]", "both.csv", ":2:3", "改法："]);
+    evaluate(&[&plan, "--data", &data, "--lang", "en"]).refused(&[
+        "error[bad-number]",
+        "both.csv",
+        ":2:3",
+        "help: ",
+    ]);
+}
+
+#[test]
+fn an_unknown_policy_is_told_with_a_similar_one() {
+    let ran = evaluate(&[BEIBEI, "--as-of", "2024-01-01", "--policy", "cn-shedule", "--lang", "en"]);
+    ran.refused(&["no-such-policy", "cn-shedule", "did you mean `cn-schedule`"]);
+    let ran = evaluate(&[BEIBEI, "--as-of", "2024-01-01", "--policy", "cn-shedule", "--lang", "zh"]);
+    ran.refused(&["cn-shedule", "是否应为 `cn-schedule`"]);
+}
+
+#[test]
+fn a_policy_of_ones_own_is_used_or_refused() {
+    let schedule = std::fs::read_to_string(format!("{ROOT}/src/policy/builtin/cn-schedule.yaml")).unwrap();
+    let own = file("own.yaml", schedule.replace("id: cn-schedule", "id: my-own"));
+    let ran = evaluate(&[BEIBEI, "--as-of", "2024-01-01", "--policy", &own, "--format", "json"]).worked();
+    let report: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(report["policy"]["id"], "my-own");
+
+    let refused = |name: &str, from: &str, to: &str, words: &[&str]| {
+        assert!(schedule.contains(from), "{from}");
+        let policy = file(name, schedule.replacen(from, to, 1));
+        evaluate(&[BEIBEI, "--as-of", "2024-01-01", "--policy", &policy, "--lang", "en"]).refused(words);
+    };
+    refused(
+        "fact.yaml",
+        "when: { attained: true }",
+        "when: { attaind: true }",
+        &["fact.yaml:", "unknown-fact", "attained"],
+    );
+    refused(
+        "outcome.yaml",
+        "then: far_behind",
+        "then: far_behid",
+        &["outcome.yaml:", "unknown-outcome", "far_behind"],
+    );
+    refused("cell.yaml", "lag: \">= 0\"", "lag: yes", &["cell.yaml:", "bad-cell"]);
+    refused("yaml.yaml", "indicator:\n", "indicator: [\n", &["yaml.yaml:", "syntax"]);
+    refused("format.yaml", "attainment/policy@1", "attainment/policy@2", &["format.yaml:", "wrong-format"]);
+}
+
+#[test]
+fn verdicts_are_explained_in_both_languages() {
+    let call = [BEIBEI, "--data", DATA, "--as-of", "2024-12-31", "--explain"];
+    let explain = |id: &str, lang: &str| evaluate(&[&call[..], &[id, "--lang", lang]].concat());
+    let en = explain("rd-intensity", "en").worked().out;
+    assert!(en.contains("4.5") && en.contains("cn-schedule"), "{en}");
+    let zh = explain("rd-intensity", "zh").worked().out;
+    assert!(zh.contains("4.5") && zh.contains("目标"), "{zh}");
+    assert_eq!(en.lines().count(), zh.lines().count());
+    assert_eq!(explain("rd-intensity/t2025", "en").worked().out, en);
+    for lang in ["zh", "en"] {
+        explain("nobody", lang).refused(&["nobody"]);
+        explain("rd-intensity/nothing", lang).refused(&["rd-intensity/nothing"]);
+    }
+}
