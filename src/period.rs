@@ -189,8 +189,14 @@ impl Period {
         }
     }
 
+    /// Whether its last day is that of a year.
+    #[must_use]
+    pub fn ends_year(self) -> bool {
+        ends_year(self.end)
+    }
+
     fn is_of_years(self) -> bool {
-        (self.start.month(), self.start.day(), self.end.month(), self.end.day()) == (1, 1, 12, 31)
+        (self.start.month(), self.start.day()) == (1, 1) && self.ends_year()
     }
 
     /// Reads the bytes of a period; quick for the plain year.
@@ -269,6 +275,11 @@ impl fmt::Display for Period {
             }
         }
     }
+}
+
+/// Whether a day is the last of its year.
+pub(crate) fn ends_year(date: NaiveDate) -> bool {
+    (date.month(), date.day()) == (12, 31)
 }
 
 /// The finest unit that the last days of periods need: a year for 31 December, a month for the last

@@ -93,11 +93,15 @@ impl<'p> Evaluation<'p> {
     /// [`Trajectory`] is made with.
     #[must_use]
     pub fn view(&self, data: &Observations) -> View {
+        self.view_of(self.period(data))
+    }
+
+    fn view_of(&self, period: Option<Period>) -> View {
         let parameters = self.policy.parameters();
         View {
             as_of: self.as_of,
             at: self.at,
-            valid_on: self.period(data).map_or(self.as_of, |at| at.end().min(self.as_of)),
+            valid_on: period.map_or(self.as_of, |at| at.end().min(self.as_of)),
             base: parameters.base,
             about: parameters.about.clone(),
             max_age: parameters.max_age.clone(),
@@ -110,7 +114,8 @@ impl<'p> Evaluation<'p> {
     where
         'p: 'a,
     {
-        let (at, view) = (self.period(data), self.view(data));
+        let at = self.period(data);
+        let view = self.view_of(at);
         let reference = at.map_or(self.as_of, Period::end);
         let mut judge = Judge { plan, policy: self.policy, view: &view, facts: FactSet::new() };
         let mut judged = Vec::with_capacity(plan.indicators().len());

@@ -166,8 +166,7 @@ fn row(verdict: &Verdict<'_>, first: bool, lang: Lang) -> Row {
 fn why(verdict: &Verdict<'_>, lang: Lang) -> String {
     let mut parts = Vec::new();
     if verdict.standing() == Standing::Undetermined {
-        let brief = |reason: Reason| lang.pick(reason.zh().to_owned(), reason.word().replace('_', " "));
-        parts.extend(reasons(verdict).into_iter().map(brief));
+        parts.extend(reasons(verdict).into_iter().map(|reason| brief(reason, lang)));
     }
     let trajectory = verdict.trajectory();
     if let Some(broken) = trajectory.broken_in() {
@@ -188,8 +187,13 @@ fn why(verdict: &Verdict<'_>, lang: Lang) -> String {
     parts.join(lang.pick("；", "; "))
 }
 
+/// A reason in the few words that fit into a table.
+fn brief(reason: Reason, lang: Lang) -> String {
+    lang.pick(reason.zh().to_owned(), reason.word().replace('_', " "))
+}
+
 /// The reasons that keep a verdict open, each once.
-pub(super) fn reasons(verdict: &Verdict<'_>) -> Vec<Reason> {
+fn reasons(verdict: &Verdict<'_>) -> Vec<Reason> {
     let mut reasons: Vec<Reason> = Vec::new();
     for (_, reason) in verdict.missing() {
         if !reasons.contains(&reason) {
@@ -321,13 +325,12 @@ pub(super) fn parts(
 pub(super) fn milestones(report: &super::Report<'_>, rollup: &Rollup, lang: Lang) -> Vec<[String; 4]> {
     let rows = rollup.milestones.iter().filter_map(|of| {
         let milestone = report.plan().tasks().get(of.task)?.milestones().get(of.milestone)?;
-        let brief = |reason: Reason| lang.pick(reason.zh().to_owned(), reason.word().replace('_', " "));
         let late = of.standing == Standing::Missed;
         let reached = of.reached.map(|date| match late {
             true => lang.pick(format!("逾期，{date} 完成"), format!("late, reached {date}")),
             false => date.to_string(),
         });
-        let why = of.reason.map(brief).or(reached).unwrap_or_default();
+        let why = of.reason.map(|reason| brief(reason, lang)).or(reached).unwrap_or_default();
         Some([milestone.title().to_owned(), milestone.due().to_string(), standing(of.standing, lang), why])
     });
     rows.collect()

@@ -6,7 +6,7 @@ use super::seen::vintages;
 use super::{Amount, Point, View};
 use crate::known::{Known, Reason};
 use crate::number::{Bound, Exact};
-use crate::period::Frequency;
+use crate::period::{Frequency, ends_year};
 use crate::plan::{Gather, Indicator, Measure, Resets, Status};
 use crate::series::Observation;
 
@@ -144,10 +144,7 @@ fn year_totals(series: &[Observation], base_end: NaiveDate, end: NaiveDate, view
         let year = observation.period.end().year();
         match later {
             Some(last) if last == year => continue,
-            Some(last) => {
-                hole |= last != year + 1
-                    || (observation.period.end().month(), observation.period.end().day()) != (12, 31)
-            }
+            Some(last) => hole |= last != year + 1 || !observation.period.ends_year(),
             None => {}
         }
         later = Some(year);
@@ -159,7 +156,7 @@ fn year_totals(series: &[Observation], base_end: NaiveDate, end: NaiveDate, view
     }
     hole |= later.is_some_and(|first| base_end.succ_opt().is_some_and(|start| start.year() != first));
     let mut sum = sum.ok_or(Reason::NotReported)?;
-    if (base_end.month(), base_end.day()) != (12, 31) {
+    if !ends_year(base_end) {
         // The window begins within a year: what came before it in that year does not count.
         let before = vintages(series, view).find(|observation| observation.period.end() == base_end);
         let before = before.map(Point::of_observation).ok_or(Reason::Hole)?;

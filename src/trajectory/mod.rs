@@ -84,8 +84,7 @@ impl<'a> Trajectory<'a> {
             }
             (Ok(point), _) => Ok(point.end),
             (Err(_), _) if gather == Gather::Latest => {
-                let baseline = indicator.baseline.as_ref().filter(|_| axes.against != Against::YearBefore);
-                baseline.map_or(window_base, |baseline| Ok(baseline.period.end()))
+                indicator.baseline.as_ref().map_or(window_base, |baseline| Ok(baseline.period.end()))
             }
             (Err(reason), _) => Err(*reason),
         };

@@ -106,10 +106,7 @@ pub(super) fn latest(
             summed.or(direct)
         }
         (Measure::RunningTotal, Resets::Yearly) if whole == Frequency::Year => {
-            let at_year_end = |observation: &&Observation| {
-                let end = observation.period.end();
-                (end.month(), end.day()) == (12, 31)
-            };
+            let at_year_end = |observation: &&Observation| observation.period.ends_year();
             vintages(series, view).filter(counts).find(at_year_end).map(Point::of_observation)
         }
         _ => {
@@ -172,17 +169,13 @@ pub(crate) fn comparable(
             }
             points
         }
-        (Measure::RunningTotal, Resets::Yearly) if whole == Frequency::Year => {
-            let at_year_end = |observation: &&Observation| {
-                (observation.period.end().month(), observation.period.end().day()) == (12, 31)
-            };
-            all.filter(at_year_end)
-                .map(|observation| Point {
-                    period: Period::year(observation.period.end().year()),
-                    ..Point::of_observation(observation)
-                })
-                .collect()
-        }
+        (Measure::RunningTotal, Resets::Yearly) if whole == Frequency::Year => all
+            .filter(|observation| observation.period.ends_year())
+            .map(|observation| Point {
+                period: Period::year(observation.period.end().year()),
+                ..Point::of_observation(observation)
+            })
+            .collect(),
         _ => all.map(Point::of_observation).collect(),
     }
 }
