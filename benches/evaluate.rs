@@ -53,13 +53,14 @@ fn one_indicator(criterion: &mut Criterion, policy: &Policy, as_of: NaiveDate) -
     group.measurement_time(Duration::from_secs(3)).warm_up_time(Duration::from_secs(1));
     group.bench_function("verdict", |bencher| {
         bencher.iter(|| {
-            facts.fill(policy.facts(), &seen());
+            facts.reset(policy.columns().len());
+            facts.fill(policy.columns(), 0, &seen());
             decide(policy.table(), &facts, &mut Silent)
         });
     });
     group.bench_function("trajectory", |bencher| bencher.iter(&seen));
     group.bench_function("facts", |bencher| {
-        bencher.iter(|| facts.fill(policy.facts(), black_box(&trajectory)));
+        bencher.iter(|| facts.fill(policy.columns(), 0, black_box(&trajectory)));
     });
     group.bench_function("decide", |bencher| {
         bencher.iter(|| decide(policy.table(), black_box(&facts), &mut Silent));

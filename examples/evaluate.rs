@@ -7,23 +7,30 @@ use std::process::ExitCode;
 use attainment::check::{CheckError, Diagnostics, ObservationsBuilder, Problem, Severity};
 use attainment::document::Limits;
 use attainment::period::{Period, PeriodError};
-use attainment::report::to_json;
+use attainment::policy::PolicyDoc;
+use attainment::report::{ComparisonDoc, Evaluation, Explaining, compare, to_json};
 use attainment::{Evaluator, Lang, Observations, Plan, Policy, Report};
 use chrono::NaiveDate;
 
 const USAGE: &str =
     "usage: evaluate PLAN... [--data CSV]... [--policy NAME-or-FILE] [--as-of DATE] [--at PERIOD]
-                [--format text|json|markdown] [--lang zh|en] [--explain ID] [--notes]
+                [--format text|json|markdown] [--lang zh|en] [--explain ID [--all]] [--notes]
+       evaluate PLAN... --compare POLICY,POLICY,... [--data CSV]... [as above]
+       evaluate --policies | --show POLICY
 
 Evaluates plans (YAML or JSON) with observations (CSV), and prints the report.
 `-` is standard input, for one plan or one CSV.
 Without arguments the bundled plans of Chongqing are evaluated.
 
   --data CSV       observations: indicator,period,value,status,published,source
-  --policy P       a built-in policy (cn-schedule), or a file
+  --policy P       a built-in policy (cn-schedule by default), or a file
+  --policies       lists the built-in policies
+  --show P         prints a policy, built in or from a file, as tables
+  --compare P,P    judges by several policies, and tells where they part
   --as-of DATE     what was known by this day; by default the newest date in the data
   --at PERIOD      the period judged; by default the newest known
   --explain ID     tells the verdicts on one indicator (ID or ID/TARGET) in sentences
+  --all            with --explain: also the rows above the one that decided, and what rejected them
   --notes          prints notes about the input as well as warnings";
 
 fn main() -> ExitCode {
@@ -68,6 +75,10 @@ struct Options {
     format: Format,
     lang: Lang,
     explain: Option<String>,
+    all: bool,
+    compare: Vec<String>,
+    show: Option<String>,
+    policies: bool,
     notes: bool,
 }
 
@@ -83,6 +94,10 @@ impl Options {
             format: Format::Text,
             lang: Lang::Zh,
             explain: None,
+            all: false,
+            compare: Vec::new(),
+            show: None,
+            policies: false,
             notes: false,
         };
         let mut rest = arguments.iter();
@@ -113,6 +128,15 @@ impl Options {
                     options.at = Some(period.map_err(|error| format!("`--at`: {error}"))?);
                 }
                 "--explain" => options.explain = Some(value()?),
+                "--all" => options.all = true,
+                "--compare" => {
+                    options.compare = value()?.split(',').map(|name| name.trim().to_owned()).collect();
+                    if options.compare.len() < 2 || options.compare.iter().any(String::is_empty) {
+                        return Err("`--compare` needs at least two policies: a,b".into());
+                    }
+                }
+                "--policies" => options.policies = true,
+                "--show" => options.show = Some(value()?),
                 "--notes" => options.notes = true,
                 "--format" => {
                     options.format = match value()?.as_str() {
@@ -132,6 +156,9 @@ impl Options {
                 }
                 _ => plans.push(argument.clone()),
             }
+        }
+        if options.show.is_some() || options.policies {
+            return Ok(Some(options));
         }
         if !plans.is_empty() {
             if data.is_empty() && options.as_of.is_none() {
@@ -177,7 +204,16 @@ impl Said {
 fn run(options: &Options) -> Result<String, String> {
     let least = if options.notes { Severity::Note } else { Severity::Warning };
     let mut said = Said { lang: options.lang, least, errors: false, text: String::new() };
-    let policy = read_policy(&options.policy, &mut said);
+    if options.policies {
+        return Ok(policies(options.lang) + "\n");
+    }
+    if let Some(name) = &options.show {
+        let policy = read_policy(name, &mut said);
+        let _ = io::stderr().write_all(said.text.as_bytes());
+        return policy.map(|policy| policy.to_text(options.lang)).ok_or_else(String::new);
+    }
+    let names = if options.compare.is_empty() { &[options.policy.clone()][..] } else { &options.compare };
+    let policies: Vec<Policy> = names.iter().filter_map(|name| read_policy(name, &mut said)).collect();
     let mut plans: Vec<(Plan, Diagnostics)> = Vec::new();
     for (file, _) in &options.inputs {
         let text = read_text(file)?;
@@ -215,15 +251,34 @@ fn run(options: &Options) -> Result<String, String> {
     for (_, diagnostics) in &data {
         said.all(diagnostics, "");
     }
-    let Some(policy) = policy.filter(|_| !said.errors) else { return Err(said.text) };
+    for (plan, (file, _)) in plans.iter().map(|(plan, _)| plan).zip(&options.inputs) {
+        policies.iter().for_each(|policy| said.all(&policy.check_inputs(plan), file));
+    }
+    if said.errors || policies.len() != names.len() {
+        return Err(said.text);
+    }
     let _ = io::stderr().write_all(said.text.as_bytes());
 
     let newest = data.iter().filter_map(|(observations, _)| observations.newest()).max();
     let as_of = options.as_of.or(newest).ok_or("the data have no rows: `--as-of DATE` is needed")?;
-    let mut evaluation = Evaluator::new(&policy).as_of(as_of);
-    if let Some(period) = options.at {
-        evaluation = evaluation.at(period);
+    let evaluations = policies.iter().map(|policy| {
+        let evaluation = Evaluator::new(policy).as_of(as_of);
+        match options.at {
+            Some(period) => evaluation.at(period),
+            None => evaluation,
+        }
+    });
+    let evaluations: Vec<Evaluation<'_>> = evaluations.collect();
+    if !options.compare.is_empty() {
+        let judge = |plan, data| -> Vec<Report<'_>> {
+            evaluations.iter().map(|evaluation| evaluation.evaluate(plan, data)).collect()
+        };
+        let both = plans.iter().zip(&data);
+        let compared: Vec<ComparisonDoc> =
+            both.map(|((plan, _), (data, _))| compare(&judge(plan, data))).collect();
+        return Ok(told_apart(&compared, options));
     }
+    let Some(evaluation) = evaluations.first() else { return Err(said.text) };
     let reports: Vec<(Report<'_>, Diagnostics)> = plans
         .iter()
         .zip(&data)
@@ -284,11 +339,27 @@ fn read_text(file: &str) -> Result<String, String> {
     })
 }
 
+/// Finds a policy that another extends: the file `ID.yaml` or `ID.json` in the same folder.
+fn beside(file: &str) -> impl FnMut(&str) -> Option<PolicyDoc> {
+    let folder = std::path::Path::new(file).parent().map(std::path::Path::to_owned).unwrap_or_default();
+    move |id| {
+        let plain = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'));
+        let read = |ending: &str| fs::read_to_string(folder.join(format!("{id}.{ending}"))).ok();
+        if !plain {
+            return None;
+        }
+        match read("yaml") {
+            Some(text) => PolicyDoc::from_yaml(&text).ok().map(|doc| doc.into_inner()),
+            None => PolicyDoc::from_json(&read("json")?).ok().map(|doc| doc.into_inner()),
+        }
+    }
+}
+
 fn read_policy(name: &str, said: &mut Said) -> Option<Policy> {
     let read = if std::path::Path::new(name).is_file() {
         match read_text(name) {
-            Ok(text) if name.ends_with(".json") => Policy::from_json(&text),
-            Ok(text) => Policy::from_yaml(&text),
+            Ok(text) if name.ends_with(".json") => Policy::from_json_with(&text, &mut beside(name)),
+            Ok(text) => Policy::from_yaml_with(&text, &mut beside(name)),
             Err(problem) => {
                 said.errors = true;
                 said.text.push_str(&problem);
@@ -300,10 +371,45 @@ fn read_policy(name: &str, said: &mut Said) -> Option<Policy> {
             said.all(checked.diagnostics(), name);
             checked.into_inner()
         })
+    } else if name.contains(['/', '\\']) || [".yaml", ".yml", ".json"].iter().any(|end| name.ends_with(end)) {
+        said.errors = true;
+        said.text.push_str(&format!("{name}: there is no such file\n"));
+        return None;
     } else {
         Policy::builtin(name)
     };
     read.map_err(|error| said.failed(&error, name)).ok()
+}
+
+/// The built-in policies, a line each.
+fn policies(lang: Lang) -> String {
+    let lines = Policy::builtin_names().filter_map(|name| {
+        let policy = Policy::builtin(name).ok()?;
+        let title = policy.title().map_or("", |title| title.told(lang));
+        let mark = match (policy.provisional(), lang) {
+            (None, _) => "",
+            (Some(_), Lang::Zh) => "（暂定）",
+            (Some(_), Lang::En) => " (provisional)",
+        };
+        Some(format!("{name:<28} {title}{mark}"))
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn told_apart(compared: &[ComparisonDoc], options: &Options) -> String {
+    let each: Vec<String> = compared
+        .iter()
+        .map(|compared| match options.format {
+            Format::Json => compared.to_json(),
+            Format::Text => compared.to_text(options.lang),
+            Format::Markdown => compared.to_markdown(options.lang),
+        })
+        .collect();
+    match (options.format, each.len()) {
+        (Format::Json, 1) => each.concat() + "\n",
+        (Format::Json, _) => format!("[\n{}\n]\n", each.join(",\n")),
+        _ => each.join("\n"),
+    }
 }
 
 fn told(reports: &[(Report<'_>, Diagnostics)], options: &Options) -> String {
@@ -333,11 +439,23 @@ fn explained(reports: &[(Report<'_>, Diagnostics)], id: &str, options: &Options)
     if verdicts.is_empty() {
         return Err(format!("no verdict on `{id}`"));
     }
+    let telling = Explaining { all: options.all, hide: None };
     if options.format == Format::Json {
-        let documents: Vec<_> = verdicts.iter().map(|verdict| verdict.document()).collect();
-        let text = serde_json::to_string_pretty(&documents).map_err(|error| error.to_string())?;
-        return Ok(text + "\n");
+        let text = if options.all {
+            let documents: Vec<_> = verdicts.iter().map(|verdict| verdict.explanation(telling)).collect();
+            serde_json::to_string_pretty(&documents)
+        } else {
+            let documents: Vec<_> = verdicts.iter().map(|verdict| verdict.document()).collect();
+            serde_json::to_string_pretty(&documents)
+        };
+        return Ok(text.map_err(|error| error.to_string())? + "\n");
     }
-    let told = verdicts.iter().map(|verdict| verdict.explain().in_language(options.lang) + "\n");
+    let told = verdicts.iter().map(|verdict| {
+        let mut text = verdict.explain().in_language(options.lang) + "\n";
+        for sentence in verdict.explanation(telling).told(verdict.policy(), options.lang) {
+            text = text + &sentence + "\n";
+        }
+        text
+    });
     Ok(told.collect::<Vec<_>>().join("\n"))
 }

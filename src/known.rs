@@ -58,6 +58,20 @@ vocabulary! {
         NotQuantified = "not_quantified", "未量化";
         /// The number is beyond the range of estimates.
         OutOfRange = "out_of_range", "超出可估算范围";
+        /// There are too few figures for a trend.
+        TooFewPoints = "too_few_points", "数据点太少";
+        /// The indicator does not supply a value that the policy asks for.
+        NoInput = "no_input", "指标未提供所需参数";
+        /// Neither target nor indicator say which way is better.
+        NoDirection = "no_direction", "未写明优劣方向";
+        /// There are no parts that could answer.
+        NoParts = "no_parts", "没有可用的组成部分";
+        /// Some parts are not determined.
+        NotDetermined = "not_determined", "部分组成无法判定";
+        /// No row gave a score.
+        NoScore = "no_score", "没有得分";
+        /// Too few of the parts are known.
+        LowCoverage = "low_coverage", "覆盖率不足";
         /// No time has passed, or none is left.
         NoTime = "no_time", "时间为零";
     }
@@ -78,7 +92,14 @@ impl Reason {
             | Self::Deferred
             | Self::Hole
             | Self::Inexact
-            | Self::NoAttribute => ReasonKind::Absent,
+            | Self::NoAttribute
+            | Self::TooFewPoints
+            | Self::NoInput
+            | Self::NoDirection
+            | Self::NoParts
+            | Self::NotDetermined
+            | Self::NoScore
+            | Self::LowCoverage => ReasonKind::Absent,
             Self::NoSpan
             | Self::Limit
             | Self::NotALimit
@@ -116,6 +137,13 @@ impl Reason {
             Self::PartYears => "compounding needs whole years",
             Self::NotQuantified => "there is no number to compare with",
             Self::OutOfRange => "it is beyond the range of estimates",
+            Self::TooFewPoints => "there are too few figures for a trend",
+            Self::NoInput => "the indicator does not supply a value that the policy asks for",
+            Self::NoDirection => "neither the target nor the indicator says which way is better",
+            Self::NoParts => "there are no parts that could answer",
+            Self::NotDetermined => "some of the parts are not determined",
+            Self::NoScore => "there is no score",
+            Self::LowCoverage => "too few of the parts are known",
             Self::NoTime => "no time has passed or none is left",
         }
     }

@@ -34,8 +34,8 @@
 //!   [`PlanDoc`](plan::PlanDoc) and checked.
 //! * [`Observations`]: what happened. They are read from CSV for a plan, or added row by row with
 //!   [`ObservationsBuilder`](check::ObservationsBuilder).
-//! * [`Policy`]: how progress is judged, as a decision table over the [catalogue of facts](facts::Fact).
-//!   `cn-schedule` is built in; others are files.
+//! * [`Policy`]: how progress is judged, as decision tables over the [catalogue of facts](facts::Fact).
+//!   `cn-schedule` and more are built in (`Policy::builtin_names`); others are files, or extend them.
 //! * [`Evaluator`]: a policy that is asked as of a date. It evaluates plans, and cannot fail.
 //! * [`Report`]: the [verdicts](report::Verdict), rolled up, as text, Markdown or JSON. It borrows the
 //!   plan, the observations and the policy; [`Report::document`] is its owned form.
@@ -61,7 +61,8 @@
 //!
 //! # What it is not
 //!
-//! It does not read the prose of plans, does not forecast, draws no charts, and stores nothing. It is no
+//! It does not read the prose of plans, draws no charts, and stores nothing. It can lead a trend on to the
+//! due date; it states no probability of reaching a target. It is no
 //! engine for arbitrary rules: a policy compares facts of the catalogue with constants.
 //!
 //! The guide is in the folder `docs` of the repository.
@@ -83,6 +84,7 @@ pub mod project;
 pub mod report;
 pub mod rollup;
 pub mod series;
+mod sheet;
 pub mod trajectory;
 
 pub use chrono::NaiveDate;
@@ -122,6 +124,15 @@ mod guide {
 
     #[doc = include_str!("../docs/src/policy.md")]
     mod policy {}
+
+    #[doc = include_str!("../docs/src/city-lamps.md")]
+    mod city_lamps {}
+
+    #[doc = include_str!("../docs/src/methods.md")]
+    mod methods {}
+
+    #[doc = include_str!("../docs/src/sdg-methods.md")]
+    mod sdg_methods {}
 
     #[doc = include_str!("../docs/src/codes.md")]
     mod codes {}

@@ -164,7 +164,8 @@ fn compiled(rows: &[TestRow]) -> Result<(Policy, Vec<TestRow>), TestCaseError> {
             Err(error) => error,
         };
         let first = error.diagnostics().iter().next();
-        let Some(first) = first.filter(|first| first.code() == Code::UnreachableRow) else {
+        let never_fires = |code| matches!(code, Code::UnreachableRow | Code::CoveredRow);
+        let Some(first) = first.filter(|first| never_fires(first.code())) else {
             return Err(TestCaseError::fail(error.to_string()));
         };
         let Some(Segment::Index(index)) = first.path.0.last() else {
@@ -175,7 +176,7 @@ fn compiled(rows: &[TestRow]) -> Result<(Policy, Vec<TestRow>), TestCaseError> {
 }
 
 fn fact_set(policy: &Policy, values: &Values) -> FactSet {
-    let fill = |fact: &attainment::facts::Fact| {
+    let fill = |fact: &attainment::facts::Column| {
         let column = COLUMNS.iter().position(|name| *name == fact.name());
         let column = column.ok_or(Reason::NotReported)?;
         let value = values.get(column).copied().flatten().ok_or(Reason::NotReported)?;
@@ -183,11 +184,11 @@ fn fact_set(policy: &Policy, values: &Values) -> FactSet {
         Ok(match column {
             0 => FactValue::Exact(exact),
             1 => FactValue::Estimate(exact.to_estimate().or(Estimate::new(0.0)).ok_or(Reason::OutOfRange)?),
-            4 => FactValue::Word(word(column, value)),
+            4 => FactValue::Word(word(column, value).into()),
             _ => FactValue::YesNo(value == 1),
         })
     };
-    policy.facts().iter().map(fill).collect()
+    policy.columns().iter().map(fill).collect()
 }
 
 /// The first row all of whose tests hold.
@@ -241,7 +242,7 @@ proptest! {
             }
         }
         let missing_is_unknown = decision.missing().all(|slot| {
-            let name = policy.facts()[slot].name();
+            let name = policy.columns()[slot].name();
             COLUMNS.iter().position(|column| *column == name).is_some_and(|column| values[column].is_none())
         });
         prop_assert!(missing_is_unknown);

@@ -84,7 +84,7 @@ fn straight_up() {
             (Fact::Attained, yes(false)),
             (Fact::DueObserved, yes(false)),
             (Fact::Limit, yes(false)),
-            (Fact::Attribute, Ok(FactValue::Word("expected"))),
+            (Fact::Attribute, Ok(FactValue::Word("expected".into()))),
             (Fact::Gap, whole(16)),          // 80 − 64
             (Fact::Completion, ratio(4, 5)), // 64 ÷ 80
             (Fact::Share, ratio(7, 15)),     // 14 ÷ 30
@@ -106,6 +106,8 @@ fn straight_up() {
     near(&report, Fact::ExpectedNowGeometric, 62.26242, 1e-5);
     // ln 1.28 ÷ ln 1.6 = 0.2468601 ÷ 0.4700036.
     near(&report, Fact::LogShare, 0.525230, 1e-6);
+    // Less 7/15 of the time.
+    near(&report, Fact::LogLag, 0.058563, 1e-6);
     // 1.28^(1/7) − 1 = e^0.0352657 − 1.
     near(&report, Fact::ActualRate, 0.035895, 1e-6);
     // 1.6^(1/15) − 1 = e^0.0313336 − 1.
@@ -127,7 +129,7 @@ fn straight_down() {
     exact(
         &report,
         &[
-            (Fact::Attribute, Ok(FactValue::Word("binding"))),
+            (Fact::Attribute, Ok(FactValue::Word("binding".into()))),
             (Fact::HoldsNow, yes(false)),
             (Fact::Limit, yes(false)),
             (Fact::Gap, whole(32)),          // 72 − 40
@@ -276,7 +278,15 @@ fn burn_of_a_cap() {
     unknown(
         &report,
         Reason::Limit,
-        &[Fact::Share, Fact::Pace, Fact::Lag, Fact::ExpectedNow, Fact::ExpectedNowGeometric, Fact::LogShare],
+        &[
+            Fact::Share,
+            Fact::Pace,
+            Fact::Lag,
+            Fact::ExpectedNow,
+            Fact::ExpectedNowGeometric,
+            Fact::LogShare,
+            Fact::LogLag,
+        ],
     );
     // A cap below the base leaves no allowance.
     unknown(
@@ -748,7 +758,8 @@ fn rates_need_one_sign_a_base_and_time() {
             &[row],
         )
     };
-    let estimates = [Fact::ExpectedNowGeometric, Fact::LogShare, Fact::ActualRate, Fact::RequiredRate];
+    let estimates =
+        [Fact::ExpectedNowGeometric, Fact::LogShare, Fact::LogLag, Fact::ActualRate, Fact::RequiredRate];
     unknown(&case("0", "10", "x,2022,5").report("2023-01-01"), Reason::ZeroBase, &estimates);
     unknown(&case("-10", "10", "x,2022,5").report("2023-01-01"), Reason::Sign, &estimates);
     unknown(&case("10", "20", "x,2022,0").report("2023-01-01"), Reason::ZeroBase, &[Fact::NeededRate]);
@@ -771,7 +782,7 @@ fn rates_need_one_sign_a_base_and_time() {
 /// The catalogue's names lead back to the facts.
 #[test]
 fn every_fact_is_found_by_its_name() {
-    assert_eq!(Fact::ALL.len(), 27);
+    assert_eq!(Fact::ALL.len(), 56);
     for fact in Fact::ALL {
         assert_eq!(Fact::from_name(fact.name()), Some(*fact));
     }

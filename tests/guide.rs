@@ -1,16 +1,19 @@
 //! The guide and the README are held against the code: their tables, their files, their outputs.
 #![cfg(all(feature = "yaml", feature = "csv", feature = "json"))]
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use attainment::check::{Code, Diagnostics, Severity};
-use attainment::facts::{BaseChoice, Fact, Reason, ReasonKind};
+use attainment::check::{CheckError, Checked as Read, Code, Diagnostics, Severity};
+use attainment::facts::{Argument, Fact, Formula, PartFact, Reason, ReasonKind, Source};
+use attainment::number::Exact;
 use attainment::plan::{Attribute, Direction, Firmness, Form, Measure, Resets, Role, Status};
-use attainment::policy::{OutcomeKind, Standing};
-use attainment::report::VerdictRole;
+use attainment::policy::{Hit, OutcomeKind, PolicyDoc, RollBy, Standing};
+use attainment::project::{Trend, Weights};
+use attainment::report::{Explaining, Report, VerdictRole, compare};
+use attainment::trajectory::{BaseChoice, CurrentChoice, Lens, MissingBase, Operand, Path as Way, Scale};
 use attainment::{Evaluator, Lang, Observations, Plan, Policy};
 
 type Checked = Result<(), Box<dyn Error>>;
@@ -85,6 +88,22 @@ fn with_head(text: &str) -> String {
     if text.contains("format: attainment/") { text.to_owned() } else { format!("{HEAD}{text}") }
 }
 
+/// A policy around a part of one.
+fn whole_policy(part: &str) -> String {
+    const ROWS: &str = "indicator: { hit: first, rows: [ { id: else, then: slow } ] }\n";
+    let has_rows = part.lines().any(|line| line.starts_with("indicator:"));
+    let rows = if has_rows { "" } else { ROWS };
+    let outcomes = [
+        "done: { kind: fact, standing: attained, zh: 完成, en: done }",
+        "missed: { kind: fact, standing: missed, zh: 未完成, en: missed }",
+        "fine: { kind: outlook, standing: on_track, zh: 顺利, en: fine }",
+        "slow: { kind: outlook, standing: at_risk, zh: 偏慢, en: slow }",
+        "bad: { kind: outlook, standing: off_track, zh: 滞后, en: bad }",
+    ];
+    let outcomes = outcomes.join("\n  ");
+    format!("format: attainment/policy@1\nid: p\nversion: '1'\n{part}{rows}outcomes:\n  {outcomes}\n")
+}
+
 #[test]
 fn every_block_has_a_language() -> Checked {
     for (name, text) in chapters()? {
@@ -101,15 +120,27 @@ fn every_file_that_is_shown_is_accepted() -> Checked {
     let mut fragments = 0;
     for (name, text) in chapters()? {
         let mut plan: Option<Plan> = None;
+        let mut files = HashMap::new();
         for block in blocks(&text) {
             let place = format!("{name}:{}", block.line);
+            if let Some(file) = block.note.strip_prefix("file: ") {
+                files.insert(file.to_owned(), block.text.clone());
+            }
             if block.note.ends_with("(wrong)") {
                 // What is wrong with it is shown as an output, and held as one.
                 continue;
             }
             match block.info.as_str() {
+                "yaml" if block.note == "part of a policy" => {
+                    Policy::from_yaml(&whole_policy(&block.text))
+                        .map_err(|error| format!("{place}: {error}"))?;
+                }
                 "yaml" if block.text.contains("attainment/policy@1") => {
-                    Policy::from_yaml(&block.text).map_err(|error| format!("{place}: {error}"))?;
+                    files.insert("this block".to_owned(), block.text.clone());
+                    let read =
+                        policy_of("this block", &files).map_err(|error| format!("{place}: {error}"))?;
+                    let said = read.diagnostics();
+                    assert!(said.iter().all(|told| told.severity() < Severity::Warning), "{place}: {said:?}");
                 }
                 "yaml" => {
                     let read = Plan::from_yaml(&with_head(&block.text));
@@ -131,61 +162,160 @@ fn every_file_that_is_shown_is_accepted() -> Checked {
     Ok(())
 }
 
+/// The options of `examples/evaluate.rs`.
+#[derive(Default)]
+struct Asked<'w> {
+    plan: Option<&'w str>,
+    data: Option<&'w str>,
+    policies: Vec<&'w str>,
+    as_of: Option<&'w str>,
+    at: Option<&'w str>,
+    explain: Option<&'w str>,
+    lang: Lang,
+    show: Option<&'w str>,
+    list: bool,
+    compare: bool,
+    all: bool,
+    notes: bool,
+}
+
+impl<'w> Asked<'w> {
+    fn of(arguments: &'w str) -> Self {
+        let mut asked = Self { lang: Lang::Zh, ..Self::default() };
+        let mut words = arguments.split_whitespace();
+        while let Some(word) = words.next() {
+            match word {
+                "--data" => asked.data = words.next(),
+                "--as-of" => asked.as_of = words.next(),
+                "--at" => asked.at = words.next(),
+                "--explain" => asked.explain = words.next(),
+                "--policy" => asked.policies = words.next().into_iter().collect(),
+                "--compare" => {
+                    asked.compare = true;
+                    asked.policies = words.next().unwrap_or_default().split(',').collect();
+                }
+                "--policies" => asked.list = true,
+                "--show" => asked.show = words.next(),
+                "--all" => asked.all = true,
+                "--notes" => asked.notes = true,
+                "--lang" => asked.lang = words.next().and_then(Lang::from_code).unwrap_or_default(),
+                file => asked.plan = Some(file),
+            }
+        }
+        if asked.policies.is_empty() {
+            asked.policies.push("cn-schedule");
+        }
+        asked
+    }
+}
+
+/// The file of a chapter or of the repository.
+fn content(file: &str, files: &HashMap<String, String>) -> std::io::Result<String> {
+    files.get(file).map_or_else(|| fs::read_to_string(root().join(file)), |text| Ok(text.clone()))
+}
+
+/// A policy that a chapter shows, or a built-in one. What it extends may be shown too.
+fn policy_of(name: &str, files: &HashMap<String, String>) -> Result<Read<Policy>, CheckError> {
+    let Some(text) = files.get(name) else {
+        return PolicyDoc::builtin(name).map_or_else(|| Policy::from_yaml(name), |doc| doc.check());
+    };
+    Policy::from_yaml_with(text, &mut |id| {
+        let text = files.get(&format!("{id}.yaml"))?;
+        PolicyDoc::from_yaml(text).ok().map(|doc| doc.into_inner())
+    })
+}
+
+/// What `examples/evaluate.rs --policies` prints.
+fn policies(lang: Lang) -> Result<String, Box<dyn Error>> {
+    let mut lines = String::new();
+    for name in Policy::builtin_names() {
+        let policy = Policy::builtin(name)?;
+        let mark = policy.provisional().map_or("", |_| match lang {
+            Lang::En => " (provisional)",
+            _ => "（暂定）",
+        });
+        let title = policy.title().map_or("", |title| title.told(lang));
+        lines.push_str(&format!("{name:<28} {title}{mark}\n"));
+    }
+    Ok(lines)
+}
+
 /// What `examples/evaluate.rs` prints: the report or, for a refused file, the diagnostics.
 fn printed(arguments: &str, files: &HashMap<String, String>) -> Result<String, Box<dyn Error>> {
-    let (mut plan_file, mut data_file, mut as_of, mut at, mut explain) = (None, None, None, None, None);
-    let (mut lang, mut least) = (Lang::Zh, Severity::Warning);
-    let mut words = arguments.split_whitespace();
-    while let Some(word) = words.next() {
-        match word {
-            "--data" => data_file = words.next(),
-            "--as-of" => as_of = words.next(),
-            "--at" => at = words.next(),
-            "--explain" => explain = words.next(),
-            "--notes" => least = Severity::Note,
-            "--lang" => lang = words.next().and_then(Lang::from_code).unwrap_or_default(),
-            file => plan_file = Some(file),
-        }
+    let asked = Asked::of(arguments);
+    let lang = asked.lang;
+    if asked.list {
+        return policies(lang);
     }
-    let content = |file: &str| match files.get(file) {
-        Some(text) => Ok(text.clone()),
-        None => fs::read_to_string(root().join(file)),
-    };
+    let least = if asked.notes { Severity::Note } else { Severity::Warning };
     let said = |diagnostics: &Diagnostics, file: &str| -> String {
         let shown = diagnostics.iter().filter(|diagnostic| diagnostic.severity() >= least);
         shown.map(|diagnostic| diagnostic.told(lang, file) + "\n").collect()
     };
-    let plan_file = plan_file.ok_or("no plan is named")?;
-    let plan = match Plan::from_yaml(&with_head(&content(plan_file)?)) {
+    if let Some(name) = asked.show {
+        return Ok(policy_of(name, files)?.to_text(lang));
+    }
+    let (mut warnings, mut judges) = (String::new(), Vec::new());
+    for name in &asked.policies {
+        match policy_of(name, files) {
+            Ok(policy) => {
+                warnings += &said(policy.diagnostics(), name);
+                judges.push(policy.into_inner());
+            }
+            Err(error) => warnings += &said(error.diagnostics(), name),
+        }
+    }
+    let plan_file = asked.plan.ok_or("no plan is named")?;
+    let plan = match Plan::from_yaml(&with_head(&content(plan_file, files)?)) {
         Ok(plan) => plan,
-        Err(error) => return Ok(said(error.diagnostics(), plan_file)),
+        Err(error) => return Ok(warnings + &said(error.diagnostics(), plan_file)),
     };
+    warnings += &said(plan.diagnostics(), plan_file);
+    if judges.len() < asked.policies.len() {
+        return Ok(warnings);
+    }
     let mut builder = attainment::check::ObservationsBuilder::new(&plan);
-    if let Some(file) = data_file {
+    if let Some(file) = asked.data {
         builder.file(file);
-        builder.read_csv(content(file)?.as_bytes(), &attainment::document::Limits::default());
+        builder.read_csv(content(file, files)?.as_bytes(), &attainment::document::Limits::default());
     }
     let data = match builder.finish() {
         Ok(data) => data,
-        Err(error) => return Ok(said(error.diagnostics(), "")),
+        Err(error) => return Ok(warnings + &said(error.diagnostics(), "")),
     };
-    let as_of = match as_of {
+    warnings += &said(data.diagnostics(), "");
+    judges.iter().for_each(|policy| warnings += &said(&policy.check_inputs(&plan), plan_file));
+    let as_of = match asked.as_of {
         Some(date) => date.parse()?,
         None => data.newest().ok_or("no date")?,
     };
-    let policy = Policy::builtin("cn-schedule")?;
-    let mut evaluation = Evaluator::new(&policy).as_of(as_of);
-    if let Some(period) = at {
-        evaluation = evaluation.at(period.parse()?);
+    let mut reports: Vec<Report<'_>> = Vec::new();
+    for policy in &judges {
+        let mut evaluation = Evaluator::new(policy).as_of(as_of);
+        if let Some(period) = asked.at {
+            evaluation = evaluation.at(period.parse()?);
+        }
+        reports.push(evaluation.evaluate(&plan, &data));
     }
-    let report = evaluation.evaluate(&plan, &data);
-    let warnings = said(plan.diagnostics(), plan_file) + &said(data.diagnostics(), "");
-    let Some(id) = explain else { return Ok(warnings + &report.to_text(lang)) };
+    if asked.compare {
+        return Ok(warnings + &compare(&reports).to_text(lang));
+    }
+    let report = reports.first().ok_or("no policy")?;
+    let Some(id) = asked.explain else { return Ok(warnings + &report.to_text(lang)) };
     let meant = report.verdicts().filter(|verdict| {
         let (indicator, target) = (verdict.indicator().id(), verdict.target().id());
         id == indicator || id.split_once('/') == Some((indicator, target))
     });
-    let told: Vec<String> = meant.map(|verdict| verdict.explain().in_language(lang)).collect();
+    let told: Vec<String> = meant
+        .map(|verdict| {
+            let sentences = verdict.explanation(Explaining { all: asked.all, hide: None });
+            let sentences = sentences.told(verdict.policy(), lang).into_iter();
+            std::iter::once(verdict.explain().in_language(lang))
+                .chain(sentences)
+                .collect::<Vec<_>>()
+                .join("\n")
+        })
+        .collect();
     Ok(warnings + &told.join("\n\n"))
 }
 
@@ -253,9 +383,175 @@ fn words<T: Copy>(all: &[T], word: fn(T) -> &'static str, zh: fn(T) -> &'static 
 fn the_table_of_facts_is_the_catalogue() -> Checked {
     let rows = Fact::ALL.iter().map(|fact| {
         let cells = [fact.zh(), fact.kind().word(), fact.unit().word(), fact.formula(), fact.when_unknown()];
+        let takes: Vec<String> = fact.takes().iter().map(|argument| code(argument.word())).collect();
+        let takes = if takes.is_empty() { "—".to_owned() } else { takes.join(", ") };
+        std::iter::once(code(fact.name())).chain(cells.map(str::to_owned)).chain([takes]).collect()
+    });
+    hold("facts.md", "facts", rows.collect())?;
+    let rows = PartFact::ALL.iter().map(|fact| {
+        let cells = [fact.zh(), fact.kind().word(), fact.unit().word(), fact.formula(), fact.when_unknown()];
         std::iter::once(code(fact.name())).chain(cells.map(str::to_owned)).collect()
     });
-    hold("facts.md", "facts", rows.collect())
+    hold("facts.md", "parts", rows.collect())?;
+    let rows = Argument::ALL.iter().map(|argument| {
+        let takers = Fact::ALL.iter().filter(|fact| fact.takes().contains(argument));
+        let takers: Vec<String> = takers.map(|fact| code(fact.name())).collect();
+        vec![code(argument.word()), takers.join(", ")]
+    });
+    hold("facts.md", "arguments", rows.collect())
+}
+
+/// The formula of a measure with one argument, and how it looks at the target.
+fn measured(fact: Fact, argument: &str, given: &str) -> Result<(Formula, Lens), Box<dyn Error>> {
+    let policy = Policy::from_yaml(&format!(
+        "
+format: attainment/policy@1
+id: one
+version: '1'
+inputs: {{ limit_input: {{ kind: number }} }}
+measures: {{ m: {{ fact: {}, {argument}: {given} }} }}
+indicator:
+  hit: first
+  rows: [ {{ id: good, when: {{ m: '>= 0' }}, then: good }}, {{ id: else, then: bad }} ]
+outcomes:
+  good: {{ kind: outlook, standing: on_track, zh: 好, en: good }}
+  bad: {{ kind: outlook, standing: at_risk, zh: 差, en: bad }}
+",
+        fact.name()
+    ));
+    let policy = policy.map_err(|error| format!("`{argument}: {given}`: {error}"))?;
+    match policy.columns().first().map(|column| column.source()) {
+        Some(Source::Formula(formula)) => {
+            let lens = policy.lenses().get(formula.lens).ok_or("no lens")?;
+            Ok((formula.clone(), lens.clone()))
+        }
+        _ => Err("no formula".into()),
+    }
+}
+
+/// The first cells of a table of the chapter on policies, each of which is YAML in backticks.
+fn given(name: &str) -> Result<Vec<String>, Box<dyn Error>> {
+    let (_, rows) = table(&chapter("policy.md")?, name)?;
+    Ok(rows.iter().filter_map(|row| Some(row.first()?.trim_matches('`').to_owned())).collect())
+}
+
+#[test]
+fn the_tables_of_arguments_are_read_as_they_stand() -> Checked {
+    let year = Operand::Number(Exact::from(2015));
+    let bases = [
+        BaseChoice::Plan,
+        BaseChoice::Series,
+        BaseChoice::First,
+        BaseChoice::PointsBack { points: 1, at_least: None },
+        BaseChoice::Year { year, missing: MissingBase::Next, within: Some(1) },
+        BaseChoice::YearsBack { years: 15, at_least: Some(10) },
+        BaseChoice::PointsBack { points: 5, at_least: Some(3) },
+        BaseChoice::MeanOfPrevious { points: 3 },
+    ];
+    let read = given("bases")?;
+    assert_eq!(read.len(), bases.len(), "policy.md: rows of the table `bases`");
+    for (text, base) in read.iter().zip(bases) {
+        assert_eq!(measured(Fact::Share, "base", text)?.1.base, base, "`base: {text}`");
+    }
+    let scales = given("scales")?;
+    let number = |number: i64| Operand::Number(Exact::from(number));
+    let expected = [
+        Scale::Reciprocal,
+        Scale::Normalised { worst: number(20), best: number(95) },
+        Scale::Distance { centre: Exact::from(50), offset: Exact::from(50) },
+    ];
+    assert_eq!(scales.len(), expected.len(), "policy.md: rows of the table `scales`");
+    for (text, scale) in scales.iter().zip(expected) {
+        assert_eq!(measured(Fact::Share, "scale", text)?.1.scale, scale, "`scale: {text}`");
+    }
+    let paths = given("paths")?;
+    let expected = [Way::Linear, Way::Constant, Way::Geometric, Way::Logistic, Way::Shares(Vec::new())];
+    assert_eq!(paths.len(), expected.len(), "policy.md: rows of the table `paths`");
+    for (text, path) in paths.iter().zip(expected) {
+        let (formula, _) = measured(Fact::Lag, "path", text)?;
+        assert_eq!(formula.arguments.path.word(), path.word(), "`path: {text}`");
+    }
+    let trends = given("trends")?;
+    let expected = [
+        Trend::EndpointGeometric,
+        Trend::EndpointLinear,
+        Trend::LeastSquares(Weights::Uniform),
+        Trend::LogLeastSquares(Weights::Uniform),
+        Trend::LeastSquares(Weights::Rank),
+        Trend::LogLeastSquares(Weights::HalfLife(3.0)),
+    ];
+    assert_eq!(trends.len(), expected.len(), "policy.md: rows of the table `trends`");
+    for (text, trend) in trends.iter().zip(expected) {
+        let (formula, _) = measured(Fact::Projected, "trend", text)?;
+        assert_eq!(formula.arguments.trend, trend, "`trend: {text}`");
+    }
+    let one = |words: Vec<&str>| -> Rows { words.into_iter().map(|word| vec![code(word)]).collect() };
+    hold("policy.md", "missing", one(MissingBase::ALL.iter().map(|word| word.word()).collect()))?;
+    hold("policy.md", "currents", one(CurrentChoice::ALL.iter().map(|word| word.word()).collect()))
+}
+
+/// The fields that the documents of a source file declare.
+fn fields(source: &str) -> Result<Vec<String>, Box<dyn Error>> {
+    let text = fs::read_to_string(root().join(source))?;
+    let mut fields = Vec::new();
+    let mut inside = false;
+    for line in text.lines() {
+        match line {
+            _ if line.contains("document! {") => inside = true,
+            "}" => inside = false,
+            _ if inside => {
+                let field = line.trim().split_once(": ").map(|(name, _)| name);
+                let plain = |name: &&str| name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+                fields.extend(field.filter(plain).map(str::to_owned));
+            }
+            _ => {}
+        }
+    }
+    Ok(fields)
+}
+
+#[test]
+fn every_field_of_the_documents_is_described() -> Checked {
+    let documents = [
+        ("src/plan/doc.rs", "plan.md", "targets.md"),
+        ("src/policy/doc.rs", "policy.md", "policy.md"),
+        ("src/report/doc.rs", "report.md", "report.md"),
+        ("src/report/why.rs", "report.md", "report.md"),
+        ("src/report/compare.rs", "report.md", "report.md"),
+    ];
+    for (source, first, second) in documents {
+        let told = chapter(first)? + &chapter(second)?;
+        let names = fields(source)?;
+        assert!(names.len() > 5, "{source}: no fields");
+        for name in names {
+            // As a word of its own, or within an example: `{ min: 0, max: 100 }`.
+            let is_told = told.contains(&code(&name)) || told.contains(&format!(" {name}: "));
+            assert!(is_told, "{first} does not describe the field `{name}` of {source}");
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn the_table_of_methods_is_complete() -> Checked {
+    let (first, rows) = table(&chapter("methods.md")?, "methods")?;
+    let mut listed: BTreeMap<String, &Vec<String>> = BTreeMap::new();
+    for (number, row) in rows.iter().enumerate() {
+        let place = format!("docs/src/methods.md:{}", first + number);
+        assert!(row.len() == 7 && row.iter().all(|cell| !cell.is_empty()), "{place}: a cell is empty");
+        let id = row.first().cloned().unwrap_or_default();
+        assert!(listed.insert(id.clone(), row).is_none(), "{place}: {id} stands twice");
+    }
+    for name in Policy::builtin_names() {
+        let policy = Policy::builtin(name)?;
+        let row = listed.remove(&code(name)).ok_or_else(|| format!("methods.md does not list {name}"))?;
+        let title = policy.title().map_or("", |title| title.told(Lang::Zh));
+        let provisional = policy.provisional().map_or("no", |_| "yes");
+        assert_eq!(row.get(1).map(String::as_str), Some(title), "methods.md: the title of {name}");
+        assert_eq!(row.get(2).map(String::as_str), Some(provisional), "methods.md: {name} is provisional");
+    }
+    assert!(listed.is_empty(), "methods.md lists {:?}", listed.keys());
+    Ok(())
 }
 
 #[test]
@@ -288,7 +584,8 @@ fn the_tables_of_words_are_complete() -> Checked {
     hold("observations.md", "statuses", words(Status::ALL, Status::word, Status::zh))?;
     hold("verdicts.md", "standings", words(Standing::ALL, Standing::word, Standing::zh))?;
     hold("policy.md", "kinds", words(OutcomeKind::ALL, OutcomeKind::word, OutcomeKind::zh))?;
-    hold("policy.md", "bases", words(BaseChoice::ALL, BaseChoice::word, BaseChoice::zh))?;
+    hold("policy.md", "hits", words(Hit::ALL, Hit::word, Hit::zh))?;
+    hold("policy.md", "roll-ups", words(RollBy::ALL, RollBy::word, RollBy::zh))?;
     use VerdictRole::{Further, OtherVersion, Outlook, Own, Stretch};
     let roles = [Own, Further, Stretch, Outlook, OtherVersion];
     hold("verdicts.md", "verdict-roles", roles.iter().map(|role| vec![code(role.word())]).collect())
@@ -320,14 +617,29 @@ fn every_chapter_is_in_the_summary() -> Checked {
     Ok(())
 }
 
+/// The anchor of a heading.
+fn anchor(heading: &str) -> String {
+    let kept = heading.trim_start_matches('#').trim().chars();
+    let kept = kept.filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    kept.map(|c| if c == ' ' { '-' } else { c.to_ascii_lowercase() }).collect()
+}
+
 #[test]
 fn links_lead_somewhere() -> Checked {
     for (name, text) in chapters()? {
         let folder = if name == "README.md" { root() } else { root().join("docs/src") };
         for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
-            let file = link.split('#').next().unwrap_or_default();
-            if !file.is_empty() && !file.contains("://") {
-                assert!(folder.join(file).exists(), "{name}: the link {link} leads nowhere");
+            let (file, heading) = link.split_once('#').unwrap_or((link, ""));
+            if file.contains("://") {
+                continue;
+            }
+            let target = if file.is_empty() { text.clone() } else { String::new() };
+            let path = folder.join(file);
+            assert!(path.exists(), "{name}: the link {link} leads nowhere");
+            if !heading.is_empty() {
+                let target = if target.is_empty() { fs::read_to_string(path)? } else { target };
+                let mut headings = target.lines().filter(|line| line.starts_with('#')).map(anchor);
+                assert!(headings.any(|known| known == heading), "{name}: the link {link} finds no heading");
             }
         }
     }

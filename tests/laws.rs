@@ -320,7 +320,7 @@ struct Said {
     standing: Standing,
     row: Option<String>,
     possible: Vec<String>,
-    missing: Vec<&'static str>,
+    missing: Vec<String>,
     reasons: Vec<Reason>,
 }
 
@@ -331,7 +331,7 @@ impl Said {
             standing: verdict.standing(),
             row: verdict.row().map(|row| row.id().to_owned()),
             possible: verdict.possible().map(|outcome| outcome.id().to_owned()).collect(),
-            missing: verdict.missing().iter().map(|(fact, _)| fact.name()).collect(),
+            missing: verdict.missing().iter().map(|(column, _)| column.name().to_owned()).collect(),
             reasons: verdict.missing().iter().map(|(_, reason)| *reason).collect(),
         }
     }

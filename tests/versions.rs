@@ -5,7 +5,6 @@
 mod common;
 
 use attainment::facts::{Fact, FactValue, Reason};
-use attainment::number::Exact;
 use attainment::period::Period;
 use attainment::report::VerdictRole;
 use attainment::trajectory::VersionChoice;
@@ -38,10 +37,6 @@ fn seen<'c>(case: &'c Case, as_of: &str, version: VersionChoice) -> Report<'c> {
         .as_of(as_of.parse().unwrap())
         .version(version)
         .evaluate(&case.plan, &case.data)
-}
-
-fn number(value: i64) -> Result<FactValue, Reason> {
-    Ok(FactValue::Exact(Exact::from(value)))
 }
 
 /// `outcome version current goal` of the verdict that counts.
@@ -196,7 +191,8 @@ fn before_the_plan_was_issued_there_is_no_target() {
     let verdict = case.report("2021-02-28");
     let verdict = verdict.indicator("x").unwrap();
     assert_eq!(verdict.fact(Fact::Goal), Err(Reason::NotPublished));
-    assert_eq!(verdict.fact(Fact::Base), number(100));
+    // Nor is what the plan says of its base known before.
+    assert_eq!(verdict.fact(Fact::Base), Err(Reason::NoBaseline));
 }
 
 /// Of two versions the later published counts, in whatever order they stand in the file.

@@ -16,7 +16,7 @@ use crate::period::{Frequency, Period};
 use crate::plan::{
     Attribute, Baseline, Bearer, Direction, Group, GroupDoc, Indicator, IndicatorDoc, Limits, Measure,
     Member, MemberDoc, Milestone, Organization, PLAN_FORMAT, Plan, PlanDoc, Post, Resets, Responsibility,
-    ResponsibilityDoc, Role, Subject, Task, TaskDoc,
+    ResponsibilityDoc, Role, Subject, Target, Task, TaskDoc,
 };
 
 impl PlanDoc {
@@ -102,6 +102,7 @@ pub(crate) fn check(doc: &PlanDoc, reader: &mut Reader) -> Option<Plan> {
         tasks,
         groups,
         responsibilities,
+        no_target: Target::none(end),
         by_id: Arc::new(by_id),
     })
 }
@@ -321,6 +322,7 @@ fn indicator(doc: &IndicatorDoc, span: &Span, reader: &mut Reader, at: &Trail<'_
         targets,
         limits,
         weight,
+        inputs: doc.inputs.clone(),
         source: doc.source.clone(),
         note: doc.note.clone(),
         baseline,

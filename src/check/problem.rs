@@ -289,7 +289,7 @@ problems! {
         en "{period} does not fit the indicator's frequency `{frequency}`" / "correct the `period` or the `frequency`";
     /// The plan's baseline and the series differ.
     BaselineDisagrees { /** The period. */ period: String, /** The baseline. */ plan: String, /** The series. */ series: String } = "baseline-disagrees" Warning
-        zh "{period} 的基期值：规划为 {plan}，数据为 {series}" / "判定以政策选定者为准（`base: plan` 或 `series`）。"
+        zh "{period} 的基期值：规划为 {plan}，数据为 {series}" / "判定以判定方法选定者为准（`base: plan` 或 `series`）。"
         en "for {period} the plan's baseline is {plan}, the series says {series}" / "the policy chooses which one counts (`base: plan` or `series`)";
     /// A remark and the status column say different things.
     StatusContradiction { /** The remark. */ remark: &'static str, /** The status. */ status: &'static str } = "status-contradiction" Error
@@ -345,10 +345,82 @@ problems! {
         en "a cell `unknown` leads to the good outcome `{outcome}`" / "what is not known is no good news: choose another outcome";
     /// More facts, outcomes or rows than a policy may have.
     PolicyTooLarge { /** What. */ what: Noun, /** The limit. */ most: usize } = "policy-too-large" Error
-        zh "{what:#} 超过 {most} 个" / "请拆分政策。"
+        zh "{what:#} 超过 {most} 个" / "请拆分判定方法。"
         en "more than {most} {what}" / "split the policy";
+    /// A choice that is not understood.
+    BadChoice { /** What stands there. */ text: String, /** What fits. */ expected: String } = "bad-choice" Error
+        zh "读不懂 `{text}`" / "可写：{expected}。"
+        en "`{text}` is not understood here" / "write {expected}";
+    /// An argument that a formula does not take.
+    ArgumentNotTaken { /** The argument. */ argument: &'static str, /** The fact. */ fact: String } = "argument-not-taken" Error
+        zh "`{fact}` 没有参数 `{argument}`" / "请删去；各事实的参数见指南的事实表。"
+        en "`{fact}` does not take `{argument}`" / "remove it; the guide lists what each fact takes";
+    /// An input that the policy does not declare.
+    UnknownInput { /** The input. */ input: String, /** A similar one. */ suggestion: Suggestion } = "unknown-input" Error
+        zh "没有声明参数 `{input}`" / "请写数字，或在 inputs 中声明。{suggestion:#}"
+        en "the input `{input}` is not declared" / "write a number, or declare it under `inputs`. {suggestion}";
+    /// A share that looks like per cent.
+    LooksLikePercent { /** The cell. */ cell: String } = "looks-like-percent" Warning
+        zh "条件 `{cell}` 像是百分数" / "此处以 1 为全部：95% 写作 0.95。"
+        en "the cell `{cell}` looks like per cent" / "here 1 is the whole: 95% is written 0.95";
+    /// A name that nothing refers to.
+    Unused { /** The name. */ name: String } = "unused" Warning
+        zh "`{name}` 没有用到" / "请删去，或核对引用它的名称。"
+        en "nothing refers to `{name}`" / "remove it, or check the names that should refer to it";
+    /// A case that no row decides.
+    Gap { /** The case. */ witness: String } = "gap" Error
+        zh "没有一行涵盖这种情形：{witness}" / "请补一行，或改正区间。"
+        en "no row covers this case: {witness}" / "add a row for it, or correct the ranges";
+    /// Two rows that fire in one case.
+    Overlap { /** One row. */ row: String, /** The other. */ other: String, /** The case. */ witness: String } = "overlap" Error
+        zh "`{row}` 与 `{other}` 同时命中：{witness}" / "`unique` 表的各行不得重叠；请改正区间，或改用 `first`。"
+        en "the rows `{row}` and `{other}` both fire here: {witness}" / "the rows of a `unique` table must not overlap: correct the ranges, or use `first`";
+    /// A row that the rows above it together leave nothing to.
+    CoveredRow { /** The row. */ row: String } = "covered-row" Error
+        zh "第 `{row}` 行永远不会命中：上面各行合起来已涵盖" / "请删去此行，或改正上面的区间。"
+        en "the row `{row}` can never fire: the rows above it cover it together" / "remove it, or correct the ranges above";
+    /// What was too large to be proved.
+    NotProved { /** The row, or the table. */ what: String } = "not-proved" Note
+        zh "`{what}`：组合太多，未能证明可达与覆盖" / "用到的列少一些即可证明。"
+        en "`{what}`: there are too many combinations to prove that it can fire, or that all cases are covered" / "fewer columns can be proved";
+    /// A table with the hit policy `unique` that was too large to be proved.
+    UnprovedUnique { } = "unproved-unique" Error
+        zh "组合太多，未能证明 `unique` 表各行互斥且涵盖一切情形" / "请改用 `first`，或减少用到的列。"
+        en "there are too many combinations to prove that exactly one row of this `unique` table fires" / "use `first`, or fewer columns";
+    /// A table that reads a score that no row gives.
+    NoScores { } = "no-scores" Error
+        zh "没有一行给出得分，`score` 永远未知" / "请在指标表的行中写 score，或在 roll_up 中写 of: share。"
+        en "no row gives a score, so `score` is never known" / "give the rows of the table for indicators a `score`, or roll up shares with `of: share`";
+    /// Points for what is not known that are better than what is known can earn.
+    MissingCounts { /** The points. */ missing: String, /** The least that a row gives. */ least: String } = "missing-counts" Error
+        zh "没有得分的部分计 {missing} 分，高于各行的最低分 {least}" / "未知不能得好分：请改小，或写 skip。"
+        en "a part without a score counts for {missing} points, more than the least that a row gives, {least}" / "what is not known earns nothing: lower it, or write `skip`";
+    /// An outcome with an id that reports need for themselves.
+    ReservedOutcome { /** The outcome. */ outcome: String } = "reserved-outcome" Error
+        zh "`{outcome}` 是报告自用的词，不能作结论的 id" / "请换一个 id；没有数据时无需任何行，结论自会是“无法判定”。"
+        en "`{outcome}` is a word of reports, and no id for an outcome" / "choose another id; where figures are missing no row is needed, the verdict is undetermined by itself";
+    /// A row that the policy extended does not have.
+    NoSuchRow { /** The row. */ row: String } = "no-such-row" Error
+        zh "被扩展的判定方法没有行 `{row}`" / "请核对 extends 与行的 id。"
+        en "the policy extended has no row `{row}`" / "check `extends` and the ids of its rows";
+    /// Policies that extend each other.
+    CyclicExtends { /** The ids. */ cycle: String } = "cyclic-extends" Error
+        zh "判定方法互相扩展：{cycle}" / "请断开此环。"
+        en "the policies extend each other: {cycle}" / "break the cycle";
+    /// Too many policies that extend each other.
+    ExtendsTooDeep { /** The limit. */ most: usize } = "extends-too-deep" Error
+        zh "扩展超过 {most} 层" / "请合并其中几层。"
+        en "more than {most} policies extend each other" / "merge some of them";
+    /// A value of an indicator that does not fit the policy's input.
+    BadInput { /** The input. */ input: String, /** The value. */ text: String, /** What fits. */ expected: String } = "bad-input" Warning
+        zh "参数 `{input}` 的值 `{text}` 不合用，视为未知" / "此参数应为：{expected}。"
+        en "the value `{text}` does not fit the input `{input}` and counts as unknown" / "the input takes {expected}";
+    /// A value that a policy asks for and an indicator does not supply.
+    MissingInput { /** The input. */ input: String, /** How many indicators. */ indicators: usize } = "missing-input" Note
+        zh "{indicators} 个指标没有提供判定方法所需的参数 `{input}`" / "请在指标的 inputs 中写明。"
+        en "{indicators} indicators do not supply the input `{input}` that the policy asks for" / "state it under `inputs` of the indicator";
     /// A built-in policy that is not there.
     NoSuchPolicy { /** The name. */ name: String, /** A similar one. */ suggestion: Suggestion } = "no-such-policy" Error
-        zh "没有内置政策 `{name}`" / "{suggestion:#}也可以给出政策文件。"
+        zh "没有内置判定方法 `{name}`" / "{suggestion:#}也可以给出判定方法文件。"
         en "there is no built-in policy `{name}`" / "{suggestion}a policy can also be given as a file";
 }

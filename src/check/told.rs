@@ -22,6 +22,9 @@ const NOUNS: &[(&str, &str)] = &[
     ("facts", "事实"),
     ("outcomes", "结论"),
     ("rows", "行"),
+    ("inputs", "参数"),
+    ("measures", "度量"),
+    ("shares of a path", "路径点"),
     ("versions of a target", "目标版本"),
 ];
 

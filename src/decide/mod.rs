@@ -9,74 +9,18 @@
 //! Whether a fact is known (`known` and `unknown` in a cell) is a question about the present state of
 //! knowledge, and stays as it is in those completions.
 
-mod condition;
+mod columns;
 mod observe;
 #[cfg(test)]
 mod tests;
-mod truth;
 
+pub use crate::policy::decision::Decision;
+pub use crate::policy::truth::Truth;
+pub use columns::{FactColumns, FillError, decide_columns};
 pub use observe::{Observer, Silent};
-pub use truth::Truth;
 
-use crate::facts::FactSet;
-use crate::policy::{Row, Table};
-
-/// What a table says about a set of facts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Decision {
-    possible: u64,
-    missing: u64,
-    row: Option<u16>,
-    outcome: Option<u8>,
-}
-
-impl Decision {
-    /// The index of the outcome, or `None` where it is undetermined.
-    #[must_use]
-    pub fn outcome(self) -> Option<usize> {
-        self.outcome.map(usize::from)
-    }
-
-    /// The index of the first row that surely fires; `None` where the outcome is undetermined.
-    ///
-    /// Where facts are [missing](Self::missing) all the same, a row above it with the same outcome
-    /// may be the one that fires.
-    #[must_use]
-    pub fn row(self) -> Option<usize> {
-        self.row.map(usize::from)
-    }
-
-    /// The indices of the outcomes that are possible: one if it is decided, else more.
-    pub fn possible(self) -> impl Iterator<Item = usize> {
-        bits(self.possible)
-    }
-
-    /// The slots of the facts that are not known and kept a row in the air.
-    pub fn missing(self) -> impl Iterator<Item = usize> {
-        bits(self.missing)
-    }
-
-    /// The possible outcomes as bits; the lowest is the outcome with index 0.
-    #[must_use]
-    pub fn possible_bits(self) -> u64 {
-        self.possible
-    }
-
-    /// The missing facts as bits; the lowest is the fact in slot 0.
-    #[must_use]
-    pub fn missing_bits(self) -> u64 {
-        self.missing
-    }
-}
-
-/// The places of the bits that are set, lowest first.
-fn bits(mut set: u64) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let lowest = set.trailing_zeros();
-        set = set.checked_sub(1)? & set;
-        Some(lowest as usize)
-    })
-}
+use crate::facts::{FactSet, Known};
+use crate::policy::{Hit, Points, Row, Table, bit, bits};
 
 /// What is known of a row.
 enum State {
@@ -88,7 +32,7 @@ enum State {
 
 /// Decides a table over the facts that a policy reads, and tells `observer` about every step.
 ///
-/// `facts` holds the values of [`Table::facts`], in that order. It allocates nothing.
+/// `facts` holds the values of [`Table::columns`], in that order. It allocates nothing.
 ///
 /// ```
 /// use attainment::decide::{Silent, decide};
@@ -110,14 +54,29 @@ enum State {
 /// # Ok::<(), attainment::check::CheckError>(())
 /// ```
 #[must_use]
-pub fn decide(table: &Table, facts: &FactSet, observer: &mut impl Observer) -> Decision {
+pub fn decide<O: Observer>(table: &Table, facts: &FactSet, observer: &mut O) -> Decision {
+    if O::LISTENS {
+        return walk(table, facts, observer);
+    }
+    let quick = table.index().decide(table.rows(), table.columns(), facts, table.hit());
+    quick.unwrap_or_else(|| walk(table, facts, observer))
+}
+
+/// Decides row by row.
+fn walk<O: Observer>(table: &Table, facts: &FactSet, observer: &mut O) -> Decision {
+    let unique = table.hit() == Hit::Unique;
     let (mut possible, mut missing) = (0u64, 0u64);
+    let mut last_open = None;
     for (index, row) in table.rows().iter().enumerate() {
         match state(row, facts) {
             State::Rejected(slot) => observer.rejected(index, slot),
             State::Open(0) => {
                 observer.fired(index);
                 let sure = bit(row.outcome);
+                // Where rows exclude each other, those in the air fire in no completion.
+                if unique {
+                    (possible, missing) = (0, 0);
+                }
                 possible |= sure;
                 let decided = possible == sure;
                 return Decision {
@@ -131,11 +90,51 @@ pub fn decide(table: &Table, facts: &FactSet, observer: &mut impl Observer) -> D
                 bits(unknown).for_each(|slot| observer.open(index, slot));
                 possible |= bit(row.outcome);
                 missing |= unknown;
+                last_open = Some((index, row.outcome));
             }
         }
     }
-    // A checked table ends with a row without conditions, so the walk has ended before.
-    Decision { possible, missing, row: None, outcome: None }
+    // A checked table has a row without conditions at its end, or rows that cover everything: if all rows in
+    // the air have one outcome, it is the outcome of every completion.
+    let one = possible.count_ones() == 1;
+    let last_open = last_open.filter(|_| unique && one);
+    Decision {
+        possible,
+        missing,
+        row: last_open.and_then(|(index, _)| u16::try_from(index).ok()),
+        outcome: last_open.map(|(_, outcome)| outcome),
+    }
+}
+
+/// The rows of a table that surely fire, in the order in which they are tried.
+#[must_use]
+pub fn fired(table: &Table, facts: &FactSet) -> Vec<usize> {
+    let rows = table.rows().iter().enumerate();
+    rows.filter(|(_, row)| matches!(state(row, facts), State::Open(0))).map(|(index, _)| index).collect()
+}
+
+/// The score that a decision gives; `None` where its row gives none, or nothing was decided.
+///
+/// # Errors
+/// Inside: why it is not known. Where another row with the same outcome may be the one that fires, the
+/// score is known only if both give the same.
+#[must_use]
+pub fn score(table: &Table, facts: &FactSet, decision: Decision) -> Option<Known<Points>> {
+    let row = table.rows().get(decision.row()?)?;
+    let points = row.score()?.of(facts);
+    let all = table.hit() == Hit::Unique;
+    let others = table.rows().iter().take(if all { table.rows().len() } else { decision.row()? });
+    let mut open = others.filter(|_| decision.missing != 0).filter(|other| other.score() != row.score());
+    let other = open.find_map(|other| match state(other, facts) {
+        State::Open(unknown) => bits(unknown).next(),
+        State::Rejected(_) => None,
+    });
+    if let Some(slot) = other
+        && let Err(reason) = facts.get(slot)
+    {
+        return Some(Err(reason));
+    }
+    Some(points)
 }
 
 /// All cells are tried: one that does not hold rejects the row, whatever is unknown before it.
@@ -150,9 +149,4 @@ fn state(row: &Row, facts: &FactSet) -> State {
         }
     }
     State::Open(unknown)
-}
-
-/// The bit of an index; indices are below 64 in a checked table.
-fn bit(index: u8) -> u64 {
-    1u64.checked_shl(u32::from(index)).unwrap_or(0)
 }

@@ -2,6 +2,9 @@
 ///
 /// Each method does nothing unless it is written.
 pub trait Observer {
+    /// Whether it listens at all. For one that does not, tables are decided without walking their rows.
+    const LISTENS: bool = true;
+
     /// A row cannot fire: the cell on the fact in this slot does not hold.
     fn rejected(&mut self, row: usize, slot: usize) {
         let _ = (row, slot);
@@ -22,4 +25,6 @@ pub trait Observer {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Silent;
 
-impl Observer for Silent {}
+impl Observer for Silent {
+    const LISTENS: bool = false;
+}

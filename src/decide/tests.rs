@@ -26,7 +26,7 @@ fn truth_is_kleene_s() {
 fn a_decision_is_small() {
     fn copied<T: Copy + Send + Sync>() {}
     copied::<Decision>();
-    assert!(size_of::<Decision>() <= 32);
+    assert!(size_of::<Decision>() <= 24);
     assert_eq!(size_of::<Silent>(), 0);
     assert_eq!(size_of::<Truth>(), 1);
 }

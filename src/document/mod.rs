@@ -31,3 +31,5 @@ pub(crate) use node::{Entry, Kind, Node};
 pub(crate) use parse::Syntax;
 #[cfg(any(feature = "yaml", feature = "json"))]
 pub(crate) use read::{checked_from_text, plan_from_text};
+#[cfg(all(feature = "yaml", feature = "json"))]
+pub(crate) use write::yaml_of_json;

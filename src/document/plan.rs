@@ -1,11 +1,11 @@
 #[cfg(feature = "json")]
 use super::Limits;
 use super::fields::{Fields, text_of};
-use super::node::{Kind, Node};
+use super::node::{Entry, Kind, Node};
 #[cfg(feature = "json")]
 use super::parse::read_json_without;
 use crate::check::Trail;
-use crate::check::{Diagnostics, Problem};
+use crate::check::{Diagnostics, Noun, Problem};
 use crate::plan::{
     BaselineDoc, CheckpointDoc, GroupDoc, IndicatorDoc, LimitsDoc, MemberDoc, MilestoneDoc, OrganizationDoc,
     PLAN_FORMAT, PlanDoc, PlanPeriodDoc, PostDoc, ResponsibilityDoc, TargetDoc, TargetValueDoc, TaskDoc,
@@ -112,6 +112,7 @@ readers! {
         targets: fields.list("targets", target),
         limits: fields.map("limits", limits),
         weight: fields.text("weight"),
+        inputs: fields.map("inputs", pairs).unwrap_or_default(),
         source: fields.text("source"),
         note: fields.text("note"),
     }
@@ -274,4 +275,18 @@ mod tests {
         let few = Limits { nodes: 8, ..Limits::default() };
         assert_eq!(read_flawless_plan(&text(&format!(r#""indicators":[{one}],"#)), &few), None);
     }
+}
+
+/// A map of names to single values.
+fn pairs(node: &Node<'_>, path: Trail<'_>, diagnostics: &mut Diagnostics) -> Option<Vec<(String, String)>> {
+    let Kind::Map(entries) = &node.kind else {
+        let problem = Problem::WrongShape { expected: Noun("a map"), found: Noun(node.shape()) };
+        diagnostics.report(problem, path.path());
+        return None;
+    };
+    let read = |entry: &Entry<'_>| {
+        let value = text_of(&entry.value, path.key(&entry.key), diagnostics)?;
+        Some((entry.key.clone().into_owned(), value))
+    };
+    Some(entries.iter().filter_map(read).collect())
 }

@@ -18,13 +18,18 @@ impl PlanDoc {
     #[cfg(feature = "yaml")]
     #[must_use]
     pub fn to_yaml(&self) -> String {
-        let json = self.to_json();
-        let limits = Limits { bytes: usize::MAX, nodes: usize::MAX, ..Limits::default() };
-        match read_document(&json, Syntax::Json, &limits) {
-            Ok((node, _)) => yaml_of(&node),
-            // Beyond 4 GiB there is no tree; JSON is YAML too.
-            Err(_) => json,
-        }
+        yaml_of_json(&self.to_json())
+    }
+}
+
+/// A JSON text in the layout of YAML.
+#[cfg(feature = "yaml")]
+pub(crate) fn yaml_of_json(json: &str) -> String {
+    let limits = Limits { bytes: usize::MAX, nodes: usize::MAX, ..Limits::default() };
+    match read_document(json, Syntax::Json, &limits) {
+        Ok((node, _)) => yaml_of(&node),
+        // Beyond 4 GiB there is no tree; JSON is YAML too.
+        Err(_) => json.to_owned(),
     }
 }
 

@@ -8,8 +8,8 @@ pub enum FactType {
     Estimate,
     /// Yes or no.
     YesNo,
-    /// One of these words.
-    Word(&'static [&'static str]),
+    /// One of some words.
+    Word,
     /// A period.
     Period,
 }
@@ -22,7 +22,7 @@ impl FactType {
             Self::Exact => "exact",
             Self::Estimate => "estimate",
             Self::YesNo => "yes/no",
-            Self::Word(_) => "word",
+            Self::Word => "word",
             Self::Period => "period",
         }
     }
@@ -44,10 +44,14 @@ pub enum FactUnit {
     Years,
     /// A number of things.
     Count,
+    /// Days.
+    Days,
+    /// Points of a score.
+    Points,
 }
 
 impl FactUnit {
-    /// `—`, `share`, `indicator`, `rate a year`, `years` or `count`.
+    /// `—`, `share`, `indicator`, `rate a year`, `years`, `count`, `days` or `points`.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -57,13 +61,48 @@ impl FactUnit {
             Self::RatePerYear => "rate a year",
             Self::Years => "years",
             Self::Count => "count",
+            Self::Days => "days",
+            Self::Points => "points",
+        }
+    }
+}
+
+/// An argument that only some formulas take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Argument {
+    /// The path from base to goal.
+    Path,
+    /// The trend.
+    Trend,
+    /// What is carried over from year to year.
+    Carry,
+    /// The months of a window.
+    Window,
+    /// The input that is the natural limit.
+    Limit,
+}
+
+impl Argument {
+    /// All of them.
+    pub const ALL: &'static [Self] = &[Self::Path, Self::Trend, Self::Carry, Self::Window, Self::Limit];
+
+    /// Its name in files.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Trend => "trend",
+            Self::Carry => "carry",
+            Self::Window => "window",
+            Self::Limit => "limit",
         }
     }
 }
 
 /// Declares the catalogue of facts.
 macro_rules! catalogue {
-    ($($(#[$doc:meta])* $fact:ident = $name:literal, $zh:literal, $kind:expr, $unit:ident, $formula:literal, unknown $unknown:literal;)+) => {
+    ($($(#[$doc:meta])* $fact:ident = $name:literal, $zh:literal, $kind:expr, $unit:ident, $formula:literal, unknown $unknown:literal $(, takes $($takes:ident)+)?;)+) => {
         /// A fact of the catalogue.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
@@ -93,6 +132,15 @@ macro_rules! catalogue {
                 match self { $(Self::$fact => $kind,)+ }
             }
 
+            /// The words that it can be; empty if it is no word.
+            #[must_use]
+            pub fn words(self) -> &'static [&'static str] {
+                match self {
+                    Self::Attribute => &["expected", "binding"],
+                    _ => &[],
+                }
+            }
+
             /// Its unit.
             #[must_use]
             pub fn unit(self) -> FactUnit {
@@ -109,6 +157,12 @@ macro_rules! catalogue {
             #[must_use]
             pub fn when_unknown(self) -> &'static str {
                 match self { $(Self::$fact => $unknown,)+ }
+            }
+
+            /// The arguments that a measure may give it, beside those that every fact takes.
+            #[must_use]
+            pub fn takes(self) -> &'static [Argument] {
+                match self { $(Self::$fact => &[$($(Argument::$takes,)+)?],)+ }
             }
 
             /// The fact with this name.
@@ -154,7 +208,7 @@ catalogue! {
         "a cap, a floor, a kept target, or a goal that the base satisfies already: it holds from the first day and is attained only at the end",
         unknown "as goal";
     /// The force of the target.
-    Attribute = "attribute", "属性", FactType::Word(&["expected", "binding"]), None,
+    Attribute = "attribute", "属性", FactType::Word, None,
         "as the plan states it",
         unknown "no_attribute";
     /// What is missing.
@@ -176,15 +230,18 @@ catalogue! {
     /// The share that the path asks for.
     Scheduled = "scheduled", "序时进度要求", FactType::Exact, Share,
         "elapsed on the linear path; with checkpoints, (their value at the end of the current period − base) ÷ (goal − base)",
-        unknown "as elapsed; with checkpoints as share";
+        unknown "as elapsed; with checkpoints as share",
+        takes Path;
     /// The pace.
     Pace = "pace", "进度比", FactType::Exact, Share,
         "share ÷ scheduled",
-        unknown "as share and scheduled; no_time";
+        unknown "as share and scheduled; no_time",
+        takes Path;
     /// The lag.
     Lag = "lag", "进度差", FactType::Exact, Share,
         "share − scheduled",
-        unknown "as share and scheduled";
+        unknown "as share and scheduled",
+        takes Path;
     /// The burn of an allowance.
     Burn = "burn", "限额消耗比", FactType::Exact, Share,
         "for limits: share of the allowance used, (current − base) ÷ (limit − base), ÷ share of the time used",
@@ -192,7 +249,8 @@ catalogue! {
     /// The value expected by now.
     ExpectedNow = "expected_now", "应达值", FactType::Exact, Indicator,
         "base + (goal − base) × scheduled",
-        unknown "as share and scheduled, current aside";
+        unknown "as share and scheduled, current aside",
+        takes Path;
     /// The value expected by now on a geometric path.
     ExpectedNowGeometric = "expected_now_geometric", "应达值（几何路径）", FactType::Estimate, Indicator,
         "base × (goal ÷ base)^elapsed",
@@ -201,6 +259,10 @@ catalogue! {
     LogShare = "log_share", "对数进度", FactType::Estimate, Share,
         "ln(current ÷ base) ÷ ln(goal ÷ base): for compound rates the only share consistent with them (Qinghai statistics bureau, 2009)",
         unknown "as share; zero_base; sign";
+    /// The lag in logarithms.
+    LogLag = "log_lag", "对数进度差", FactType::Estimate, Share,
+        "log_share − elapsed: the lag behind a path of one rate in all years",
+        unknown "as log_share and elapsed";
     /// The actual yearly rate.
     ActualRate = "actual_rate", "实际年均增速", FactType::Estimate, RatePerYear,
         "(current ÷ base)^(1 ÷ years) − 1",
@@ -229,4 +291,261 @@ catalogue! {
     Points = "points", "数据点数", FactType::Exact, Count,
         "reported periods known by `as_of`, at or before `at`",
         unknown "never";
+    /// Whether the target states a number.
+    Quantified = "quantified", "已量化", FactType::YesNo, None,
+        "the target states a number or a range; no for qualitative targets and for indicators without a target",
+        unknown "delegated; deferred; not_published";
+    /// Whether it must hold in every period.
+    Kept = "kept", "须持续保持", FactType::YesNo, None,
+        "the target must hold in every period of its window",
+        unknown "never";
+    /// Whether values can be too great and too small.
+    TwoSided = "two_sided", "双向目标", FactType::YesNo, None,
+        "the goal is a range, an exact value or about a value, so that figures can be too great and too small",
+        unknown "as goal";
+    /// Whether the unit is per cent.
+    Percent = "percent", "百分数", FactType::YesNo, None,
+        "the unit of the indicator is per cent",
+        unknown "never";
+    /// The gap as a share of the goal.
+    GapShare = "gap_share", "差距率", FactType::Exact, Share,
+        "gap ÷ |goal|",
+        unknown "as gap; zero_divisor";
+    /// How much of the distance to the goal was closed.
+    Approach = "approach", "接近度", FactType::Exact, Share,
+        "1 − |goal − current| ÷ |goal − base|: as share, but falling again beyond a two-sided goal",
+        unknown "as current, base and goal; no_span";
+    /// The approach against the share that the path asks for.
+    ApproachPace = "approach_pace", "接近度比", FactType::Exact, Share,
+        "approach ÷ scheduled: as pace, but falling again beyond a two-sided goal",
+        unknown "as approach and scheduled; no_time";
+    /// The change in the good direction.
+    Improvement = "improvement", "改善量", FactType::Exact, Indicator,
+        "current − base where more is better, base − current where less; for two-sided goals |goal − base| − |goal − current|",
+        unknown "as current and base; no_direction";
+    /// The change in the newest step against what the path asked for in it.
+    StepPace = "step_pace", "当期进度比", FactType::Exact, Share,
+        "(current − previous) ÷ (expected now − expected then), previous being the figure of the period before",
+        unknown "as current, base and goal; not_reported (the period before); no_time",
+        takes Path;
+    /// The value against what the path asks for.
+    Deviation = "deviation", "偏离值", FactType::Exact, Indicator,
+        "current − expected where more is better, expected − current where less; positive is better than the path",
+        unknown "as expected_now and current",
+        takes Path;
+    /// The same as a share of what the path asks for.
+    DeviationShare = "deviation_share", "偏离率", FactType::Exact, Share,
+        "deviation ÷ |expected|",
+        unknown "as deviation; zero_divisor",
+        takes Path;
+    /// The earned schedule.
+    EarnedSchedule = "earned_schedule", "挣得进度", FactType::Exact, Share,
+        "the share of the time at which the path reaches the current value; 0 before its start, 1 from the goal on",
+        unknown "as share; no_span (a path that does not rise throughout)",
+        takes Path;
+    /// Earned schedule against the time gone.
+    EarnedPace = "earned_pace", "挣得进度比", FactType::Exact, Share,
+        "earned_schedule ÷ elapsed",
+        unknown "as earned_schedule; no_time",
+        takes Path;
+    /// What is left of the allowances of the years.
+    Balance = "balance", "年度结余", FactType::Exact, Indicator,
+        "allowance of the current year by the path − value + what was carried over: an excess of the year before × `excess`, a surplus × `surplus`",
+        unknown "as expected_now; hole (a year without a figure); inexact",
+        takes Path Carry;
+    /// The burn of an allowance in the newest part of the time.
+    RecentBurn = "recent_burn", "近期限额消耗比", FactType::Exact, Share,
+        "as burn, over the last `window` months alone: share of the allowance used in them ÷ share of the time",
+        unknown "as burn; not_reported (the figure at the start of the window)",
+        takes Window;
+    /// The days left to the due date.
+    DaysLeft = "days_left", "剩余天数", FactType::Exact, Days,
+        "days from `as_of` to the last day of the due period; negative once it is over",
+        unknown "never";
+    /// The number of figures from the base to the current one.
+    TrendPoints = "trend_points", "趋势点数", FactType::Exact, Count,
+        "reported periods from the base to the current value, both included",
+        unknown "as current; no_baseline";
+    /// The yearly rate in the good direction.
+    ImprovementRate = "improvement_rate", "年均改善率", FactType::Estimate, RatePerYear,
+        "the yearly rate of the trend where more is better, its negative where less: by the two ends (current ÷ base)^(1 ÷ years) − 1, or e^slope − 1 of a fit of ln(value)",
+        unknown "as actual_rate; no_direction (also beyond a two-sided goal); too_few_points",
+        takes Trend;
+    /// The rate against the rate that is required.
+    RateRatio = "rate_ratio", "速度比", FactType::Estimate, Share,
+        "improvement_rate ÷ |required_rate|; of linear trends improvement a year ÷ (|goal − base| ÷ years from base to due)",
+        unknown "as improvement_rate and goal; no_span (base = goal)",
+        takes Trend;
+    /// The yearly change in the good direction.
+    ImprovementPerYear = "improvement_per_year", "年均改善量", FactType::Estimate, Indicator,
+        "improvement ÷ years, or the slope of the fitted line in the good direction",
+        unknown "as improvement; no_time; too_few_points",
+        takes Trend;
+    /// The value that the trend leads to at the due date.
+    Projected = "projected", "趋势外推值", FactType::Estimate, Indicator,
+        "by the two ends from the current value on: current × (1 + rate)^years left, or current + change a year × years left; of fits their value at the due date",
+        unknown "as current and base; zero_base; sign; no_time; too_few_points",
+        takes Trend;
+    /// The share of the way that the trend leads to.
+    ProjectedShare = "projected_share", "趋势进度", FactType::Estimate, Share,
+        "(projected − base) ÷ (goal − base)",
+        unknown "as projected and goal; no_span (the goal is no better than the base)",
+        takes Trend;
+    /// What the trend leaves, against the whole way.
+    ShortfallToBase = "shortfall_to_base", "趋势缺口（比全程）", FactType::Estimate, Share,
+        "|goal − projected| ÷ |goal − base|; 0 where the projected value meets the target",
+        unknown "as projected and goal; no_span (base = goal)",
+        takes Trend;
+    /// What the trend leaves, against what is missing now.
+    ShortfallToGap = "shortfall_to_gap", "趋势缺口（比现缺口）", FactType::Estimate, Share,
+        "(goal − projected in the good direction) ÷ |goal − current|; negative beyond the goal",
+        unknown "as projected and goal; no_span (current = goal)",
+        takes Trend;
+    /// The rank correlation with time.
+    TrendCorrelation = "trend_correlation", "秩相关", FactType::Estimate, None,
+        "Spearman's rank correlation of value and time from the base to the current value, its sign turned where less is better (Spearman, 1904)",
+        unknown "as current and base; no_direction; too_few_points (fewer than 3)";
+    /// How probable so strong a rank correlation is by chance.
+    TrendP = "trend_p", "秩相关 p 值", FactType::Estimate, Share,
+        "two-sided probability of a rank correlation at least as strong, by all permutations up to 10 points, beyond by Student's t",
+        unknown "as trend_correlation";
+    /// How much room the natural limit leaves.
+    LimitFactor = "limit_factor", "界限系数", FactType::Estimate, Share,
+        "1 − d^4.44 of the base b and the input `limit` L: d = b ÷ L up to L, (2L − b) ÷ L up to 2L, 0 beyond; 1 where the indicator supplies no limit (Statistics Canada, 2025)",
+        unknown "as base; out_of_range",
+        takes Limit;
+    /// The rate against the room that is left.
+    LimitedRate = "limited_rate", "界限校正改善率", FactType::Estimate, RatePerYear,
+        "improvement_rate ÷ limit_factor",
+        unknown "as improvement_rate and limit_factor; zero_divisor (no room is left)",
+        takes Trend Limit;
+}
+
+impl Fact {
+    /// Whether it is unknown as long as nothing was reported.
+    pub(crate) fn needs_figures(self) -> bool {
+        !matches!(
+            self,
+            Self::Base
+                | Self::Goal
+                | Self::Limit
+                | Self::Attribute
+                | Self::RequiredRate
+                | Self::TimeGone
+                | Self::Points
+                | Self::Quantified
+                | Self::Kept
+                | Self::TwoSided
+                | Self::Percent
+                | Self::DaysLeft
+                | Self::LimitFactor
+        )
+    }
+
+    /// Whether it says where a trend leads by the due date.
+    pub(crate) fn is_projection(self) -> bool {
+        matches!(self, Self::Projected | Self::ProjectedShare | Self::ShortfallToBase | Self::ShortfallToGap)
+    }
+
+    /// From which size on a threshold looks like per cent: ratios of paces can be large, shares are not.
+    pub(crate) fn most_of_share(self) -> i64 {
+        match self {
+            Self::Pace
+            | Self::Burn
+            | Self::RecentBurn
+            | Self::StepPace
+            | Self::EarnedPace
+            | Self::ApproachPace
+            | Self::RateRatio
+            | Self::Completion => 20,
+            _ => 3,
+        }
+    }
+
+    /// Whether its value depends on the base that is chosen.
+    pub(crate) fn looks_at_base(self) -> bool {
+        !matches!(
+            self,
+            Self::Current
+                | Self::CurrentPeriod
+                | Self::Goal
+                | Self::HoldsNow
+                | Self::Attained
+                | Self::DueObserved
+                | Self::Limit
+                | Self::Attribute
+                | Self::Gap
+                | Self::GapShare
+                | Self::Completion
+                | Self::Age
+                | Self::Points
+                | Self::Quantified
+                | Self::Kept
+                | Self::TwoSided
+                | Self::Percent
+                | Self::DaysLeft
+                | Self::NeededRate
+                | Self::NeededPerYear
+        )
+    }
+}
+
+/// Two facts that exclude each other, both without arguments and about one target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Exclusion {
+    /// A yes-or-no fact.
+    pub fact: Fact,
+    /// What it is.
+    pub when: bool,
+    /// The fact that it excludes.
+    pub other: Fact,
+    /// The value that the other cannot have then; `None`: it cannot be known.
+    pub value: Option<bool>,
+    /// Why.
+    pub why: &'static str,
+}
+
+const NO_WAY: &str = "a limit holds from the first day: there is no way from base to goal";
+const NO_LIMIT: &str = "only a limit has an allowance";
+
+const fn not_known(when: bool, other: Fact) -> Exclusion {
+    let why = if when { NO_WAY } else { NO_LIMIT };
+    Exclusion { fact: Fact::Limit, when, other, value: None, why }
+}
+
+impl Fact {
+    /// What cannot be together, by the formulas of the facts.
+    pub const EXCLUSIONS: &'static [Exclusion] = &[
+        not_known(true, Self::Share),
+        not_known(true, Self::Pace),
+        not_known(true, Self::Lag),
+        not_known(true, Self::ExpectedNow),
+        not_known(true, Self::LogShare),
+        not_known(true, Self::Deviation),
+        not_known(true, Self::DeviationShare),
+        not_known(true, Self::EarnedSchedule),
+        not_known(true, Self::EarnedPace),
+        not_known(false, Self::Burn),
+        not_known(false, Self::RecentBurn),
+        Exclusion {
+            fact: Self::Kept,
+            when: true,
+            other: Self::Limit,
+            value: Some(false),
+            why: "what is kept is a limit",
+        },
+    ];
+}
+
+impl super::PartFact {
+    /// The counts of some of the parts, none of them above the count of all.
+    pub(crate) const OF_PARTS: &'static [Self] = &[
+        Self::Attained,
+        Self::OnTrack,
+        Self::AtRisk,
+        Self::OffTrack,
+        Self::Regressing,
+        Self::Missed,
+        Self::Undetermined,
+    ];
 }

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use super::{Known, Reason};
 use crate::number::{Estimate, Exact};
 use crate::period::Period;
@@ -12,7 +14,7 @@ pub enum FactValue {
     /// Yes or no.
     YesNo(bool),
     /// A word of the fact's vocabulary.
-    Word(&'static str),
+    Word(Cow<'static, str>),
     /// A period.
     Period(Period),
 }
@@ -35,6 +37,19 @@ impl FactSet {
     /// Forgets all values and keeps the memory.
     pub fn clear(&mut self) {
         self.values.clear();
+    }
+
+    /// Makes room for so many values, none of them known yet.
+    pub fn reset(&mut self, length: usize) {
+        self.values.clear();
+        self.values.resize(length, Err(Reason::NotReported));
+    }
+
+    /// Puts a value in a place that there is room for.
+    pub fn set(&mut self, place: usize, value: Known<FactValue>) {
+        if let Some(known) = self.values.get_mut(place) {
+            *known = value;
+        }
     }
 
     /// Adds the value of the policy's next fact.

@@ -2,8 +2,9 @@
 
 use crate::known::{Known, Reason};
 use crate::number::Exact;
+use crate::period::elapsed_share;
 use crate::plan::What;
-use crate::trajectory::{Goal, Trajectory};
+use crate::trajectory::{Goal, Trajectory, months_before};
 
 /// Where the aim lies, seen from the base.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +35,7 @@ impl Trajectory<'_> {
         if self.axes.what == What::Date {
             return Ok(false);
         }
-        if self.is_declared_limit(goal) {
+        if self.is_declared_limit() {
             return Ok(true);
         }
         let Ok(base) = self.base() else { return Ok(false) };
@@ -51,6 +52,29 @@ impl Trajectory<'_> {
     /// [`Reason::NotALimit`], [`Reason::NoSpan`] without an allowance, or what makes base, goal, current
     /// value or time unknown.
     pub fn burn(&self) -> Known<Exact> {
+        let (base, aim) = self.allowance()?;
+        let used = self.current()?.amount.exact()?.minus(base);
+        let share = used.over(&aim.minus(base)).ok_or(Reason::NoSpan)?;
+        share.over(&self.elapsed()?).ok_or(Reason::NoTime)
+    }
+
+    /// The burn of the last months alone: the share of the allowance used in them ÷ their share of the time.
+    ///
+    /// # Errors
+    /// As [`Trajectory::burn`]; [`Reason::NotReported`] without a figure at the start of those months.
+    pub fn recent_burn(&self, months: u32) -> Known<Exact> {
+        let (base, aim) = self.allowance()?;
+        let (start, due, now) = (self.base_end?, self.due().end(), self.current()?);
+        let then = months_before(now.end, months).ok_or(Reason::NoTime)?.max(start);
+        let before = self.point_at(then)?;
+        let used = now.amount.exact()?.minus(before.amount.exact()?);
+        let share = used.over(&aim.minus(base)).ok_or(Reason::NoSpan)?;
+        let time = |day| elapsed_share(start, day, due).ok_or(Reason::NoTime);
+        share.over(&time(now.end)?.minus(&time(then)?)).ok_or(Reason::NoTime)
+    }
+
+    /// Base and limit, where an allowance lies between them.
+    fn allowance(&self) -> Known<(&Exact, &Exact)> {
         if !self.limit()? {
             return Err(Reason::NotALimit);
         }
@@ -64,8 +88,6 @@ impl Trajectory<'_> {
         if !room {
             return Err(Reason::NoSpan);
         }
-        let used = self.current()?.amount.exact()?.minus(base);
-        let share = used.over(&goal.aim.minus(base)).ok_or(Reason::NoSpan)?;
-        share.over(&self.elapsed()?).ok_or(Reason::NoTime)
+        Ok((base, &goal.aim))
     }
 }

@@ -4,8 +4,8 @@ use super::limit::{Span, span};
 use crate::known::{Known, Reason};
 use crate::number::Exact;
 use crate::period::{elapsed_share, years_between};
-use crate::plan::What;
-use crate::trajectory::{Goal, Trajectory, seen};
+use crate::plan::{Direction, Gather, What};
+use crate::trajectory::{Goal, Path, Point, Trajectory, seen};
 
 /// Whether more or less is asked for, and the value that it is measured against: the aim; of a range,
 /// the end that the value lies beyond.
@@ -81,7 +81,7 @@ impl Trajectory<'_> {
         }
         let mut worst = completion_of(goal, current)?;
         for point in self.window() {
-            worst = worst.min(completion_of(goal, point.amount.exact()?)?);
+            worst = worst.min(completion_of(goal, self.scaled(point)?.amount.exact()?)?);
         }
         Ok(worst)
     }
@@ -92,7 +92,7 @@ impl Trajectory<'_> {
         if self.axes.what == What::Date {
             return Err(Reason::NotQuantified);
         }
-        if self.is_declared_limit(goal) {
+        if self.is_declared_limit() {
             return Err(Reason::Limit);
         }
         let base = self.base()?.amount.exact()?;
@@ -127,7 +127,7 @@ impl Trajectory<'_> {
     /// # Errors
     /// As share and scheduled share; [`Reason::NoTime`] when nothing is scheduled yet.
     pub fn pace(&self) -> Known<Exact> {
-        self.share()?.over(&self.scheduled()?).ok_or(Reason::NoTime)
+        self.pace_on(&Path::Linear)
     }
 
     /// Share − scheduled share.
@@ -135,7 +135,104 @@ impl Trajectory<'_> {
     /// # Errors
     /// As share and scheduled share.
     pub fn lag(&self) -> Known<Exact> {
-        Ok(self.share()?.minus(&self.scheduled()?))
+        self.lag_on(&Path::Linear)
+    }
+
+    /// Whether more is better: by the side from which the goal is reached, or what the indicator says.
+    ///
+    /// # Errors
+    /// [`Reason::NoDirection`].
+    pub fn is_upwards(&self) -> Known<bool> {
+        if let Ok(goal) = &self.goal {
+            match (&goal.allowed.low, &goal.allowed.high) {
+                (Some(_), None) => return Ok(true),
+                (None, Some(_)) => return Ok(false),
+                _ => {
+                    if let Ok(base) = self.base().and_then(|base| base.amount.exact())
+                        && *base != goal.aim
+                    {
+                        return Ok(*base < goal.aim);
+                    }
+                }
+            }
+        }
+        let scaling = self.scaling.as_ref().map_err(|reason| *reason)?;
+        let more_is_better = match self.indicator.direction() {
+            Some(Direction::Increase) => Ok(true),
+            Some(Direction::Decrease) => Ok(false),
+            _ => Err(Reason::NoDirection),
+        };
+        scaling.more_is_better(more_is_better)
+    }
+
+    /// The change from the base in the good direction; with a two-sided goal, how much nearer it came.
+    ///
+    /// # Errors
+    /// Without base, current value or direction.
+    pub fn improvement(&self) -> Known<Exact> {
+        let (base, current) = (self.base()?.amount.exact()?, self.current()?.amount.exact()?);
+        if let Some(goal) = self.goal.as_ref().ok().filter(|goal| goal.is_banded()) {
+            let distance = |value: &Exact| goal.aim.minus(value).magnitude();
+            return Ok(distance(base).minus(&distance(current)));
+        }
+        let change = current.minus(base);
+        Ok(if self.is_upwards()? { change } else { change.negated() })
+    }
+
+    /// The gap ÷ |goal|.
+    ///
+    /// # Errors
+    /// As the gap; [`Reason::ZeroDivisor`] for a goal of zero.
+    pub fn gap_share(&self) -> Known<Exact> {
+        let gap = self.gap()?;
+        gap.over(&self.goal()?.aim.magnitude()).ok_or(Reason::ZeroDivisor)
+    }
+
+    /// 1 − |goal − current| ÷ |goal − base|: how much of the distance to the goal was closed, whichever side
+    /// the value is on.
+    ///
+    /// # Errors
+    /// Without base, goal or current value; [`Reason::NoSpan`] where the base is the goal.
+    pub fn approach(&self) -> Known<Exact> {
+        let (goal, current) = self.aim_and_current()?;
+        let base = self.base()?.amount.exact()?;
+        let distance = |value: &Exact| goal.aim.minus(value).magnitude();
+        let left = distance(current).over(&distance(base)).ok_or(Reason::NoSpan)?;
+        Ok(Exact::ONE.minus(&left))
+    }
+
+    /// The approach ÷ the share that the path asks for.
+    ///
+    /// # Errors
+    /// As both; [`Reason::NoTime`] when nothing is scheduled yet.
+    pub fn approach_pace(&self) -> Known<Exact> {
+        self.approach()?.over(&self.scheduled()?).ok_or(Reason::NoTime)
+    }
+
+    /// The days from `as_of` to the last day of the due period; negative once it is over.
+    #[must_use]
+    pub fn days_left(&self) -> i64 {
+        (self.due().end() - self.view.as_of).num_days()
+    }
+
+    /// The reported points from the base to the current one, oldest first, both included.
+    ///
+    /// # Errors
+    /// Without base or current value.
+    pub fn trend_points(&self) -> Known<Vec<Point>> {
+        let (base, current) = (self.base()?, self.current()?);
+        let mut points = vec![base.clone()];
+        if self.gather() == Gather::Latest {
+            let mut between = seen::comparable(self.indicator, self.target, self.series, self.view);
+            between.retain(|point| base.end < point.end && point.end < current.end);
+            for point in between.into_iter().rev() {
+                points.push(self.scaled(point)?);
+            }
+        }
+        if current.end > base.end {
+            points.push(current.clone());
+        }
+        Ok(points)
     }
 
     /// (goal − current) ÷ the years left.

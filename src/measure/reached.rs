@@ -110,7 +110,10 @@ impl Trajectory<'_> {
 
     /// The reported figures of the target's window, newest first.
     pub(super) fn window(&self) -> impl Iterator<Item = Point> {
-        let (after, until) = (self.base_end.ok(), self.newest.as_ref().ok().map(|newest| newest.end));
+        // What happens after the due date is no matter of the target.
+        let due = self.due().end();
+        let until = self.newest.as_ref().ok().map(|newest| newest.end.min(due));
+        let after = self.watched_from.ok();
         let points = seen::comparable(self.indicator, self.target, self.series, self.view);
         points.into_iter().filter(move |point| {
             after.is_none_or(|after| point.end > after) && until.is_none_or(|until| point.end <= until)
@@ -136,7 +139,7 @@ impl Trajectory<'_> {
             }
             next_start = Some(period.start());
         }
-        let first = self.base_end?.succ_opt();
+        let first = self.watched_from?.succ_opt();
         if next_start <= first { Ok(true) } else { Err(Reason::Hole) }
     }
 }

@@ -28,6 +28,18 @@ impl Estimate {
     }
 }
 
+impl Estimate {
+    /// The estimate with so many decimal places, half away from zero; itself beyond 15 places.
+    #[must_use]
+    pub(crate) fn to_places(self, places: u32) -> Self {
+        let scale = libm::pow(10.0, f64::from(places.min(16)));
+        match Self::new(libm::round(self.0 * scale) / scale) {
+            Some(rounded) if places <= 15 => rounded,
+            _ => self,
+        }
+    }
+}
+
 impl Eq for Estimate {}
 
 impl PartialOrd for Estimate {

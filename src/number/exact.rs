@@ -228,6 +228,61 @@ impl Exact {
 }
 
 impl Exact {
+    /// The number as a text that loses nothing: `5/8`, or `3` where it is whole.
+    #[must_use]
+    pub fn to_ratio_text(&self) -> String {
+        let ratio = self.big();
+        if ratio.is_integer() {
+            ratio.numer().to_string()
+        } else {
+            format!("{}/{}", ratio.numer(), ratio.denom())
+        }
+    }
+
+    /// The number that such a text stands for, of at most 10,000 digits; `None` for any other text.
+    #[must_use]
+    pub fn from_ratio_text(text: &str) -> Option<Self> {
+        const MOST: usize = 10_000;
+        let (num, den) = text.split_once('/').unwrap_or((text, "1"));
+        let whole = |text: &str| {
+            let digits = text.strip_prefix('-').unwrap_or(text);
+            let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+            if plain && text.len() <= MOST { text.parse::<BigInt>().ok() } else { None }
+        };
+        let (num, den) = (whole(num)?, whole(den)?);
+        if den.is_zero() { None } else { Some(Self::from_big(BigRational::new(num, den))) }
+    }
+
+    /// Numerator and positive denominator, if both are short. They need not be reduced.
+    #[must_use]
+    #[inline]
+    pub(crate) fn small(&self) -> Option<(i32, i32)> {
+        match &self.0 {
+            Repr::Small { num, den } => Some((i32::try_from(*num).ok()?, i32::try_from(*den).ok()?)),
+            Repr::Big(_) => None,
+        }
+    }
+
+    /// The whole number that it is, if it is one and 64 bits hold it.
+    #[must_use]
+    pub(crate) fn to_i64(&self) -> Option<i64> {
+        match &self.0 {
+            Repr::Small { num, den } if num % den == 0 => i64::try_from(num / den).ok(),
+            Repr::Small { .. } => None,
+            Repr::Big(ratio) if ratio.is_integer() => ratio.numer().to_i64(),
+            Repr::Big(_) => None,
+        }
+    }
+
+    /// The greatest whole number that is not above it.
+    #[must_use]
+    pub fn floor(&self) -> Self {
+        match &self.0 {
+            Repr::Small { num, den } => small(num.div_floor(den), 1),
+            Repr::Big(_) => Self::from_big(self.big().floor()),
+        }
+    }
+
     /// The number with at most so many decimal places, half away from zero; itself if it has no more.
     #[must_use]
     pub(crate) fn to_places(&self, places: u32) -> Self {
@@ -296,6 +351,7 @@ impl fmt::Display for Exact {
 }
 
 impl PartialEq for Exact {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.cmp(other) == Ordering::Equal
     }
@@ -304,13 +360,26 @@ impl PartialEq for Exact {
 impl Eq for Exact {}
 
 impl PartialOrd for Exact {
+    #[inline]
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
 impl Ord for Exact {
+    #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
+        // Products of two numbers of 32 bits fit in 64.
+        if let (Some((a, b)), Some((c, d))) = (self.small(), other.small()) {
+            let wide = |a: i32, b: i32| i64::from(a).wrapping_mul(i64::from(b));
+            return wide(a, d).cmp(&wide(c, b));
+        }
+        self.cmp_wide(other)
+    }
+}
+
+impl Exact {
+    fn cmp_wide(&self, other: &Self) -> Ordering {
         if let (Repr::Small { num: a, den: b }, Repr::Small { num: c, den: d }) = (&self.0, &other.0) {
             if b == d {
                 return a.cmp(c);

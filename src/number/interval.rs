@@ -2,9 +2,9 @@ use super::{Bound, Exact};
 
 /// One end of an [`Interval`].
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct End {
+pub struct End<T = Exact> {
     /// The number at the end.
-    pub at: Exact,
+    pub at: T,
     /// Whether the number itself belongs to the interval.
     pub closed: bool,
 }
@@ -23,12 +23,19 @@ pub struct End {
 /// assert_eq!(known.within(&at_least(3000)), None);
 /// assert_eq!(known.within(&Interval::of(Bound::AtMost, &Exact::from(1000))), Some(false));
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Interval {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Interval<T = Exact> {
     /// The lower end; `None` when nothing bounds it from below.
-    pub low: Option<End>,
+    pub low: Option<End<T>>,
     /// The upper end; `None` when nothing bounds it from above.
-    pub high: Option<End>,
+    pub high: Option<End<T>>,
+}
+
+impl<T> Default for Interval<T> {
+    /// All numbers.
+    fn default() -> Self {
+        Self { low: None, high: None }
+    }
 }
 
 impl Interval {
@@ -56,10 +63,12 @@ impl Interval {
             high: Some(End { at: value.plus(&margin), closed: true }),
         }
     }
+}
 
+impl<T: Ord> Interval<T> {
     /// The one number that the interval holds, if it is a point.
     #[must_use]
-    pub fn point(&self) -> Option<&Exact> {
+    pub fn point(&self) -> Option<&T> {
         match (&self.low, &self.high) {
             (Some(low), Some(high)) if low.closed && high.closed && low.at == high.at => Some(&low.at),
             _ => None,
@@ -68,12 +77,17 @@ impl Interval {
 
     /// Whether `value` lies in the interval.
     #[must_use]
-    pub fn contains(&self, value: &Exact) -> bool {
-        self.low.as_ref().is_none_or(|end| if end.closed { *value >= end.at } else { *value > end.at })
-            && self
-                .high
-                .as_ref()
-                .is_none_or(|end| if end.closed { *value <= end.at } else { *value < end.at })
+    #[inline]
+    pub fn contains(&self, value: &T) -> bool {
+        let above = |end: &End<T>| if end.closed { *value >= end.at } else { *value > end.at };
+        let below = |end: &End<T>| if end.closed { *value <= end.at } else { *value < end.at };
+        self.low.as_ref().is_none_or(above) && self.high.as_ref().is_none_or(below)
+    }
+
+    /// Whether no number lies in the interval.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        lies_beyond(&self.low, &self.high)
     }
 
     /// Whether every number of this interval lies in `other`: `Some(true)` if all do, `Some(false)`
@@ -83,29 +97,37 @@ impl Interval {
         if let Some(value) = self.point() {
             return Some(other.contains(value));
         }
-        let inside_low = match (&self.low, &other.low) {
+        if self.is_inside(other) {
+            return Some(true);
+        }
+        (lies_beyond(&self.low, &other.high) || lies_beyond(&other.low, &self.high)).then_some(false)
+    }
+
+    /// Whether all numbers of this interval lie in `other`.
+    #[must_use]
+    pub fn is_inside(&self, other: &Self) -> bool {
+        let low = match (&self.low, &other.low) {
             (_, None) => true,
             (None, Some(_)) => false,
             (Some(mine), Some(its)) => {
                 mine.at > its.at || (mine.at == its.at && (its.closed || !mine.closed))
             }
         };
-        let inside_high = match (&self.high, &other.high) {
+        let high = match (&self.high, &other.high) {
             (_, None) => true,
             (None, Some(_)) => false,
             (Some(mine), Some(its)) => {
                 mine.at < its.at || (mine.at == its.at && (its.closed || !mine.closed))
             }
         };
-        if inside_low && inside_high {
-            return Some(true);
-        }
-        let apart = |lower: &Option<End>, upper: &Option<End>| match (lower, upper) {
-            (Some(low), Some(high)) => {
-                low.at > high.at || (low.at == high.at && !(low.closed && high.closed))
-            }
-            _ => false,
-        };
-        (apart(&self.low, &other.high) || apart(&other.low, &self.high)).then_some(false)
+        low && high
+    }
+}
+
+/// Whether nothing lies between a lower and an upper end.
+fn lies_beyond<T: Ord>(low: &Option<End<T>>, high: &Option<End<T>>) -> bool {
+    match (low, high) {
+        (Some(low), Some(high)) => low.at > high.at || (low.at == high.at && !(low.closed && high.closed)),
+        _ => false,
     }
 }

@@ -21,7 +21,7 @@
 
 /// Declares a document structure; all fields are public and may be left at their defaults.
 macro_rules! document {
-    ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident : $type:ty,)+ }) => {
+    ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident : $type:ty $(= $with:literal)?,)+ }) => {
         $(#[$doc])*
         #[derive(Clone, Debug, Default, PartialEq, Eq)]
         #[cfg_attr(feature = "serde", derive(serde::Serialize))]
@@ -29,11 +29,20 @@ macro_rules! document {
         pub struct $name {
             $(
                 $(#[$field_doc])*
-                #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::plan::doc::is_default"))]
+                #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::plan::doc::is_default"$(, serialize_with = $with)?))]
                 pub $field: $type,
             )+
         }
     };
+}
+
+/// Pairs are written as the fields of a map, in their order.
+#[cfg(feature = "serde")]
+pub(crate) fn as_map<T: serde::Serialize, S: serde::Serializer>(
+    pairs: &[(String, T)],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(pairs.iter().map(|(key, value)| (key, value)))
 }
 
 #[cfg(feature = "serde")]
@@ -142,6 +151,8 @@ document! {
         limits: Option<LimitsDoc>,
         /// Its weight in the plan.
         weight: Option<String>,
+        /// Values that policies ask for by name: a natural limit, a dead band, bounds of a scale.
+        inputs: Vec<(String, String)> = "crate::plan::doc::as_map",
         /// Where it stands in the plan.
         source: Option<String>,
         /// A remark.

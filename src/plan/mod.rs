@@ -15,6 +15,8 @@ use chrono::NaiveDate;
 use foldhash::HashMap;
 use rust_decimal::Decimal;
 
+#[cfg(feature = "serde")]
+pub(crate) use doc::as_map;
 pub use doc::*;
 pub(crate) use target::MOST_YEARS;
 pub use target::{Against, Axes, Checkpoint, Gather, Over, Promise, Target, Value, Version, What};
@@ -43,6 +45,8 @@ pub struct Plan {
     pub(crate) tasks: Vec<Task>,
     pub(crate) groups: Vec<Group>,
     pub(crate) responsibilities: Vec<Responsibility>,
+    /// What stands for the target of an indicator that has none: no number, due at the end of the plan.
+    pub(crate) no_target: Target,
     /// Seeded at random, since ids come from strangers; its order decides nothing.
     /// Shared with the observations that were read for this plan.
     pub(crate) by_id: Arc<Ids>,
@@ -307,11 +311,24 @@ pub struct Indicator {
     pub(crate) targets: Vec<Target>,
     pub(crate) limits: Limits,
     pub(crate) weight: Decimal,
+    pub(crate) inputs: Vec<(String, String)>,
     pub(crate) source: Option<String>,
     pub(crate) note: Option<String>,
 }
 
 impl Indicator {
+    /// The text that it supplies for an input of a policy.
+    #[must_use]
+    pub fn input(&self, name: &str) -> Option<&str> {
+        self.inputs.iter().find(|(own, _)| own == name).map(|(_, text)| text.as_str())
+    }
+
+    /// The inputs that it supplies, by name.
+    #[must_use]
+    pub fn inputs(&self) -> &[(String, String)] {
+        &self.inputs
+    }
+
     /// Its id.
     #[must_use]
     pub fn id(&self) -> &str {

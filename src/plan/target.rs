@@ -195,6 +195,21 @@ pub struct Target {
 }
 
 impl Target {
+    /// What stands for a target where there is none.
+    pub(crate) fn none(due: Period) -> Self {
+        Self {
+            id: String::new(),
+            form: Form::Qualitative,
+            promise: Promise { value: Value::Unquantified, text: None, source: None },
+            due,
+            start: None,
+            firmness: Firmness::Plain,
+            versions: Vec::new(),
+            checkpoints: Vec::new(),
+            note: None,
+        }
+    }
+
     /// Its id, unique within the indicator.
     #[must_use]
     pub fn id(&self) -> &str {

@@ -1,8 +1,10 @@
-use crate::check::{Problem, nearest};
-use crate::facts::{Fact, FactType, FactUnit};
-use crate::number::{Estimate, Exact, parse_plain};
+use std::borrow::Cow;
 
-use super::range::{Limit, Numbers, Range};
+use crate::check::{Problem, nearest};
+use crate::facts::{Column, FactType, FactUnit};
+use crate::number::{End, Estimate, Exact, Interval, parse_plain};
+
+use super::numbers::Numbers;
 
 /// The condition of a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,7 +16,7 @@ pub enum Condition {
     /// A yes-or-no fact is this.
     Is(bool),
     /// A word is one of these, in the order of the fact's vocabulary.
-    Words(Box<[&'static str]>),
+    Words(Box<[Cow<'static, str>]>),
     /// An exact number is among these.
     Exact(Numbers<Exact>),
     /// An estimate is among these.
@@ -22,20 +24,20 @@ pub enum Condition {
 }
 
 impl Condition {
-    /// Reads a cell as a condition on a fact.
-    pub(crate) fn parse(fact: Fact, cell: &str) -> Result<Self, Problem> {
+    /// Reads a cell as a condition on the values of a column.
+    pub(crate) fn parse(column: &Column, cell: &str) -> Result<Self, Problem> {
         let cell = cell.trim();
-        match (cell, fact.kind()) {
+        match (cell, column.kind()) {
             ("known", _) => Ok(Self::Known),
             ("unknown", _) => Ok(Self::Unknown),
             ("true", FactType::YesNo) => Ok(Self::Is(true)),
             ("false", FactType::YesNo) => Ok(Self::Is(false)),
             (_, FactType::YesNo) => Err(bad(cell, "true | false | known | unknown".into())),
             (_, FactType::Period) => Err(bad(cell, "known | unknown".into())),
-            (_, FactType::Word(words)) => parse_words(words, cell),
-            (_, FactType::Exact) => parse_numbers(fact.unit(), cell).map(Self::Exact),
+            (_, FactType::Word) => parse_words(column.words(), cell),
+            (_, FactType::Exact) => parse_numbers(column.unit(), cell).map(Self::Exact),
             (_, FactType::Estimate) => {
-                let numbers = parse_numbers(fact.unit(), cell)?.to_estimates();
+                let numbers = parse_numbers(column.unit(), cell)?.to_estimates();
                 let numbers = numbers.ok_or_else(|| bad(cell, NUMBERS.into()))?;
                 // What is a range of exact numbers may be too narrow for estimates.
                 if numbers.is_empty() {
@@ -43,6 +45,19 @@ impl Condition {
                 }
                 Ok(Self::Estimate(numbers))
             }
+        }
+    }
+
+    /// Whether one of its ends is a number that only per cent would have: so much or more, in either direction.
+    pub(crate) fn looks_like_percent(&self, most: i64) -> bool {
+        let most = Exact::from(most);
+        let large = |number: &Exact| number.magnitude() >= most;
+        match self {
+            Self::Exact(numbers) => numbers.any(&large),
+            Self::Estimate(numbers) => numbers.any(&|number: &Estimate| {
+                most.to_estimate().is_some_and(|most| number.value().abs() >= most.value())
+            }),
+            _ => false,
         }
     }
 
@@ -76,18 +91,18 @@ fn elements(cell: &str) -> Option<Vec<&str>> {
     Some(inner.split(',').map(str::trim).collect())
 }
 
-fn parse_words(vocabulary: &'static [&'static str], cell: &str) -> Result<Condition, Problem> {
+fn parse_words(vocabulary: &[Cow<'static, str>], cell: &str) -> Result<Condition, Problem> {
     let asked = elements(cell).unwrap_or_else(|| vec![cell]);
     if asked.is_empty() {
         return Err(Problem::EmptyRange { cell: cell.into() });
     }
-    if let Some(stray) = asked.iter().find(|word| !vocabulary.contains(word)) {
-        let suggestion = nearest(stray, vocabulary.iter().copied());
+    if let Some(stray) = asked.iter().find(|word| !vocabulary.iter().any(|own| own == *word)) {
+        let suggestion = nearest(stray, vocabulary.iter().map(|word| &**word));
         let all = vocabulary.join(", ");
         let expected = format!("{} | {{{all}}} | known | unknown. {suggestion}", vocabulary.join(" | "));
         return Err(bad(cell, expected.trim_end_matches([' ', '.']).into()));
     }
-    Ok(Condition::Words(vocabulary.iter().copied().filter(|word| asked.contains(word)).collect()))
+    Ok(Condition::Words(vocabulary.iter().filter(|word| asked.contains(&&***word)).cloned().collect()))
 }
 
 fn parse_numbers(unit: FactUnit, cell: &str) -> Result<Numbers<Exact>, Problem> {
@@ -107,12 +122,12 @@ fn read_numbers(cell: &str) -> Option<Numbers<Exact>> {
         let low = end(low, cell.starts_with('['))?;
         let high = end(high, cell.ends_with(']'))?;
         // A range without ends is written `known`.
-        return (low.is_some() || high.is_some()).then_some(Numbers::Within(Range { low, high }));
+        return (low.is_some() || high.is_some()).then_some(Numbers::Within(Interval { low, high }));
     }
-    let limit = |text, closed| Some(Limit { at: number(text)?, closed });
-    let (low, high) = if let Some(text) = cell.strip_prefix(">=") {
+    let limit = |text, closed| Some(End { at: number(text)?, closed });
+    let (low, high) = if let Some(text) = cell.strip_prefix(">=").or(cell.strip_prefix('≥')) {
         (Some(limit(text, true)?), None)
-    } else if let Some(text) = cell.strip_prefix("<=") {
+    } else if let Some(text) = cell.strip_prefix("<=").or(cell.strip_prefix('≤')) {
         (None, Some(limit(text, true)?))
     } else if let Some(text) = cell.strip_prefix('>') {
         (Some(limit(text, false)?), None)
@@ -122,30 +137,47 @@ fn read_numbers(cell: &str) -> Option<Numbers<Exact>> {
         let point = limit(cell.strip_prefix('=')?, true)?;
         (Some(point.clone()), Some(point))
     };
-    Some(Numbers::Within(Range { low, high }))
+    Some(Numbers::Within(Interval { low, high }))
 }
 
 /// The end of a range. It may be left out where the bracket is round: `Some(None)`.
-fn end(text: &str, closed: bool) -> Option<Option<Limit<Exact>>> {
+fn end(text: &str, closed: bool) -> Option<Option<End<Exact>>> {
     if text.trim().is_empty() {
         return (!closed).then_some(None);
     }
-    Some(Some(Limit { at: number(text)?, closed }))
+    Some(Some(End { at: number(text)?, closed }))
 }
 
 fn number(text: &str) -> Option<Exact> {
     parse_plain(text.trim().as_bytes()).map(Exact::from)
 }
 
-/// What could be written instead; for a share in per cent, the share.
+/// What could be written instead; for shares in per cent, the same cell in shares.
 fn number_hint(unit: FactUnit, cell: &str) -> String {
-    let shares = matches!(unit, FactUnit::Share | FactUnit::RatePerYear);
-    let percent = shares.then(|| cell.split_once(['%', '％'])).flatten();
-    let digits = |text: &str| {
-        number(text.trim_end().rsplit(|c: char| !(c.is_ascii_digit() || c == '.' || c == '-')).next()?)
-    };
-    match percent.and_then(|(before, _)| digits(before)).and_then(|n| n.over(&Exact::from(100))) {
-        Some(share) => format!("{share} = {}%", share.times(&Exact::from(100))),
-        None => NUMBERS.into(),
+    if !matches!(unit, FactUnit::Share | FactUnit::RatePerYear) || !cell.contains(['%', '％']) {
+        return NUMBERS.into();
     }
+    let mut shares = String::new();
+    let mut digits = String::new();
+    for c in cell.chars() {
+        match c {
+            '0'..='9' | '.' | '-' => digits.push(c),
+            '%' | '％' => {
+                let Some(share) = number(&digits).and_then(|n| n.over(&Exact::from(100))) else {
+                    return NUMBERS.into();
+                };
+                shares.push_str(&share.to_string());
+                digits.clear();
+            }
+            // A space may stand before the sign.
+            ' ' if !digits.is_empty() => {}
+            _ => {
+                shares.push_str(&digits);
+                digits.clear();
+                shares.push(c);
+            }
+        }
+    }
+    shares.push_str(&digits);
+    if read_numbers(&shares).is_some() { format!("\"{shares}\"") } else { NUMBERS.into() }
 }

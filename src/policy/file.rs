@@ -8,7 +8,7 @@ use crate::check::{Diagnostics, Path, Problem, nearest};
 #[cfg(any(feature = "yaml", feature = "json"))]
 use crate::document::{Limits, Syntax, checked_from_text};
 
-use super::Policy;
+use super::{Policy, PolicyDoc};
 #[cfg(any(feature = "yaml", feature = "json"))]
 use super::{load::load, read::read};
 
@@ -16,9 +16,9 @@ use super::{load::load, read::read};
 #[cfg(any(feature = "yaml", feature = "json"))]
 const LIMITS: Limits = Limits { bytes: 16 << 20, depth: 32, nodes: 1_000_000 };
 
-/// The built-in policies: the one place that names them.
+/// The built-in policies by id: the files in the folder `builtin`, listed when the library is built.
 #[cfg(feature = "yaml")]
-const BUILTIN: &[(&str, &str)] = &[("cn-schedule", include_str!("builtin/cn-schedule.yaml"))];
+const BUILTIN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/policies.rs"));
 
 impl Policy {
     /// The policy that a YAML text describes.
@@ -30,7 +30,21 @@ impl Policy {
     /// When the text is not YAML, or one of the diagnostics is an error.
     #[cfg(feature = "yaml")]
     pub fn from_yaml(text: &str) -> Result<Checked<Self>, CheckError> {
-        from_text(text, Syntax::Yaml)
+        Self::from_yaml_with(text, &mut |_| None)
+    }
+
+    /// The policy that a YAML text describes, where `find` gives the documents, by their ids, that it extends.
+    /// The built-in policies are found without it.
+    ///
+    /// # Errors
+    ///
+    /// When the text is not YAML, or one of the diagnostics is an error.
+    #[cfg(feature = "yaml")]
+    pub fn from_yaml_with(
+        text: &str,
+        find: &mut dyn FnMut(&str) -> Option<PolicyDoc>,
+    ) -> Result<Checked<Self>, CheckError> {
+        from_text(text, Syntax::Yaml, find)
     }
 
     /// The policy that a JSON text describes.
@@ -42,7 +56,21 @@ impl Policy {
     /// When the text is not JSON, or one of the diagnostics is an error.
     #[cfg(feature = "json")]
     pub fn from_json(text: &str) -> Result<Checked<Self>, CheckError> {
-        from_text(text, Syntax::Json)
+        Self::from_json_with(text, &mut |_| None)
+    }
+
+    /// The policy that a JSON text describes, where `find` gives the documents, by their ids, that it extends.
+    /// The built-in policies are found without it.
+    ///
+    /// # Errors
+    ///
+    /// When the text is not JSON, or one of the diagnostics is an error.
+    #[cfg(feature = "json")]
+    pub fn from_json_with(
+        text: &str,
+        find: &mut dyn FnMut(&str) -> Option<PolicyDoc>,
+    ) -> Result<Checked<Self>, CheckError> {
+        from_text(text, Syntax::Json, find)
     }
 
     /// A built-in policy, by its id.
@@ -71,9 +99,58 @@ impl Policy {
 }
 
 #[cfg(any(feature = "yaml", feature = "json"))]
-fn from_text(text: &str, syntax: Syntax) -> Result<Checked<Policy>, CheckError> {
+fn from_text(
+    text: &str,
+    syntax: Syntax,
+    find: &mut dyn FnMut(&str) -> Option<PolicyDoc>,
+) -> Result<Checked<Policy>, CheckError> {
     checked_from_text(text, syntax, &LIMITS, |node, diagnostics| {
         let doc = read(node, diagnostics);
-        if diagnostics.has_errors() { None } else { Some(load(&doc, diagnostics)) }
+        if diagnostics.has_errors() { None } else { Some(load(&doc, find, diagnostics)) }
     })
+}
+
+impl PolicyDoc {
+    /// The document that a YAML text says, not yet checked.
+    ///
+    /// # Errors
+    ///
+    /// When the text is not YAML, or has fields that are not understood.
+    #[cfg(feature = "yaml")]
+    pub fn from_yaml(text: &str) -> Result<Checked<Self>, CheckError> {
+        checked_from_text(text, Syntax::Yaml, &LIMITS, |node, diagnostics| Some(read(node, diagnostics)))
+    }
+
+    /// The document that a JSON text says, not yet checked.
+    ///
+    /// # Errors
+    ///
+    /// When the text is not JSON, or has fields that are not understood.
+    #[cfg(feature = "json")]
+    pub fn from_json(text: &str) -> Result<Checked<Self>, CheckError> {
+        checked_from_text(text, Syntax::Json, &LIMITS, |node, diagnostics| Some(read(node, diagnostics)))
+    }
+
+    /// The document of a built-in policy.
+    #[cfg(feature = "yaml")]
+    #[must_use]
+    pub fn builtin(id: &str) -> Option<Self> {
+        let (_, text) = BUILTIN.iter().find(|(own, _)| *own == id)?;
+        Self::from_yaml(text).ok().map(Checked::into_inner)
+    }
+
+    /// The document as JSON. Reading it gives the same document.
+    #[cfg(feature = "json")]
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // A structure of texts and lists has nothing that JSON cannot say.
+        serde_json::to_string_pretty(self).unwrap_or_default()
+    }
+
+    /// The document as YAML. Reading it gives the same document.
+    #[cfg(all(feature = "yaml", feature = "json"))]
+    #[must_use]
+    pub fn to_yaml(&self) -> String {
+        crate::document::yaml_of_json(&self.to_json())
+    }
 }

@@ -3,91 +3,183 @@
 use std::collections::HashSet;
 
 use crate::check::{BadNumber, CheckError, Checked, Diagnostics, Noun, Path, Problem, nearest};
-use crate::facts::{BaseChoice, Fact};
+use crate::facts::{Column, Fact, FactType, Formula, PartFact, Source};
 use crate::number::{Exact, parse_plain};
+use crate::period::parse_date;
+use crate::trajectory::{Lens, Trusted};
 
-use super::cell::Condition;
-use super::doc::{LabelDoc, OutcomeDoc, POLICY_FORMAT, ParametersDoc, PolicyDoc, RowDoc};
+use super::doc::{
+    ChoiceDoc, LabelDoc, MeasureDoc, OutcomeDoc, POLICY_FORMAT, ParametersDoc, PolicyDoc, RollUpDoc, TableDoc,
+};
+use super::extend::Origin;
 use super::hash::hash;
-use super::rows::check_rows;
+use super::input::Input;
+use super::roll_up::{RollBy, RollUp};
 use super::standing::{OutcomeKind, Standing};
-use super::table::{Cell, Row, Table};
+use super::table::Table;
 use super::{Label, Outcome, Parameters, Policy};
-
-// A slot for each fact: declared measures are names for facts, and need no slots of their own.
-const _: () = assert!(Fact::ALL.len() <= Table::MAX_FACTS, "every fact of the catalogue has a slot");
 
 impl PolicyDoc {
     /// The policy that the document describes, with warnings; or all that is wrong with it.
+    ///
+    /// A document that extends another is checked with [`PolicyDoc::check_with`]; here it can extend the
+    /// built-in policies.
     ///
     /// # Errors
     ///
     /// When one of the diagnostics is an error.
     pub fn check(&self) -> Result<Checked<Policy>, CheckError> {
+        self.check_with(&mut |_| None)
+    }
+
+    /// The policy that the document describes, where `find` gives the policies, by their ids, that it extends.
+    /// The built-in policies are found without it.
+    ///
+    /// # Errors
+    ///
+    /// When one of the diagnostics is an error.
+    pub fn check_with(
+        &self,
+        find: &mut dyn FnMut(&str) -> Option<PolicyDoc>,
+    ) -> Result<Checked<Policy>, CheckError> {
         let mut diagnostics = Diagnostics::new();
-        let policy = load(self, &mut diagnostics);
+        let policy = load(self, find, &mut diagnostics);
         Checked::from_parts(Some(policy), diagnostics)
     }
 }
 
 /// The policy, to be used only if nothing that was reported is an error.
-pub(super) fn load(doc: &PolicyDoc, diagnostics: &mut Diagnostics) -> Policy {
-    let mut loader = Loader { doc, diagnostics, facts: Vec::new() };
+pub(super) fn load(
+    doc: &PolicyDoc,
+    find: &mut dyn FnMut(&str) -> Option<PolicyDoc>,
+    diagnostics: &mut Diagnostics,
+) -> Policy {
+    let own = doc;
+    let before = diagnostics.len();
+    let (doc, origin) = super::extend::extended(own, find, diagnostics);
+    // Without what it extends, everything else would seem to be missing.
+    let failed = own.extends.is_some() && doc.extends.is_some() && diagnostics.len() > before;
+    let mut unheard = Diagnostics::new();
+    let mut loader = Loader {
+        doc: &doc,
+        origin: &origin,
+        diagnostics: if failed { &mut unheard } else { diagnostics },
+        inputs: Vec::new(),
+        lenses: vec![Lens::default()],
+        measures: Vec::new(),
+    };
     loader.head();
+    let valid = loader.valid();
+    loader.inputs();
     let parameters = loader.parameters(&doc.parameters);
     loader.measures();
     let outcomes = loader.outcomes();
-    let rows = loader.rows(&outcomes);
-    let facts = loader.facts;
-    check_rows(doc, &facts, &outcomes, &rows, diagnostics);
-    let rows = rows.into_iter().flatten().collect();
+    let roll_up = doc.roll_up.as_ref().map(|doc| loader.roll_up(doc)).unwrap_or_default();
+    let indicator = loader.table("indicator", &doc.indicator, Catalogue::Indicator, &outcomes);
+    let exact = !matches!(roll_up.by, RollBy::Geometric) && indicator.scores_are_exact();
+    let has_scores = roll_up.of_share || indicator.rows.iter().any(|row| row.score.is_some());
+    let covered = roll_up.missing.is_some() || roll_up.min_coverage.as_ref() == Some(&Exact::ONE);
+    let parts = Catalogue::Parts {
+        exact,
+        has_scores,
+        // What is left out of a score, or an estimate that chose it, is no ground for stating a fact.
+        scores_facts: exact && covered && !indicator.reads_estimates(),
+        counts_facts: !indicator.reads_estimates(),
+    };
+    loader.check_missing(&roll_up, &indicator);
+    let task = doc.task.as_ref().map(|table| loader.table("task", table, parts, &outcomes));
+    let group = doc.group.as_ref().map(|table| loader.table("group", table, parts, &outcomes));
+    loader.unused(own);
+    let (inputs, lenses) = (loader.inputs, loader.lenses);
     Policy {
         id: doc.id.clone(),
         version: doc.version.clone(),
-        title: doc.title.clone().map(|LabelDoc { zh, en }| Label { zh, en }),
+        title: doc.title.clone().map(|LabelDoc { zh, en }| Label { zh, en, names: Vec::new() }),
         source: doc.source.clone(),
         trust: doc.trust.clone(),
+        provisional: doc.provisional.clone().map(|LabelDoc { zh, en }| Label { zh, en, names: Vec::new() }),
         note: doc.note.clone(),
-        hash: hash(doc),
+        hash: hash(&doc),
+        doc: Box::new(doc.clone()),
+        valid,
         parameters,
-        table: Table { facts, rows },
+        inputs,
+        lenses,
+        indicator,
+        task,
+        group,
+        roll_up,
         outcomes,
     }
 }
 
-struct Loader<'a> {
-    doc: &'a PolicyDoc,
-    diagnostics: &'a mut Diagnostics,
-    /// The facts that are read, each once.
-    facts: Vec<Fact>,
+/// From which catalogue the columns of a table come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Catalogue {
+    /// Facts of an indicator and its target, measures and inputs.
+    Indicator,
+    /// Facts of the parts of a task or group, whose scores are exact or estimates.
+    Parts {
+        /// Whether they are exact.
+        exact: bool,
+        /// Whether there are any.
+        has_scores: bool,
+        /// Whether a fact may be stated from the score.
+        scores_facts: bool,
+        /// Whether a fact may be stated from the standings of parts, whatever they are.
+        counts_facts: bool,
+    },
 }
 
-/// The path to a row.
-pub(super) fn row_path(index: usize) -> Path {
-    Path::root().key("indicator").key("rows").index(index)
+impl Catalogue {
+    /// Whether no fact can be stated from a column.
+    pub(super) fn may_be_estimate(self, column: &Column) -> bool {
+        let part = match column.source() {
+            Source::Part(part) => *part,
+            _ => return column.kind() == FactType::Estimate,
+        };
+        match self {
+            Self::Parts { scores_facts, .. } if part == PartFact::Score => !scores_facts,
+            // The mean leaves out what is not known.
+            _ if part == PartFact::WeightedShare => true,
+            Self::Parts { counts_facts, .. } => !counts_facts && !part.rests_on_facts(),
+            Self::Indicator => false,
+        }
+    }
+}
+
+pub(super) struct Loader<'a> {
+    pub(super) doc: &'a PolicyDoc,
+    pub(super) origin: &'a Origin,
+    pub(super) diagnostics: &'a mut Diagnostics,
+    pub(super) inputs: Vec<Input>,
+    /// The ways of looking at a target that measures ask for, each once. The first is the policy's own.
+    pub(super) lenses: Vec<Lens>,
+    /// The formula of each measure; `None` for one that was refused.
+    pub(super) measures: Vec<Option<Formula>>,
 }
 
 impl Loader<'_> {
-    fn report(&mut self, problem: Problem, path: Path) {
-        self.diagnostics.report(problem, path);
+    pub(super) fn report(&mut self, problem: Problem, path: Path) {
+        self.diagnostics.report(problem, self.origin.place(path));
     }
 
     /// Reports a field that is empty.
-    fn require(&mut self, text: &str, field: &'static str, path: &Path) {
+    pub(super) fn require(&mut self, text: &str, field: &'static str, path: &Path) {
         if text.trim().is_empty() {
             self.report(Problem::MissingField { field }, path.clone());
         }
     }
 
     /// Reports a list that is too long.
-    fn limit(&mut self, length: usize, most: usize, what: &'static str, path: Path) {
+    pub(super) fn limit(&mut self, length: usize, most: usize, what: &'static str, path: Path) {
         if length > most {
             self.report(Problem::PolicyTooLarge { what: Noun(what), most }, path);
         }
     }
 
     /// Reports a field that is empty or whose word is none of those allowed.
-    fn word<T: Copy>(
+    pub(super) fn word<T: Copy>(
         &mut self,
         word: &str,
         field: &'static str,
@@ -117,41 +209,69 @@ impl Loader<'_> {
         }
         self.require(&doc.id, "id", &root);
         self.require(&doc.version, "version", &root);
-        if let Some(title) = &doc.title {
-            self.require(&title.zh, "zh", &root.key("title"));
-            self.require(&title.en, "en", &root.key("title"));
+        for (field, label) in [("title", &doc.title), ("provisional", &doc.provisional)] {
+            if let Some(label) = label {
+                self.require(&label.zh, "zh", &root.key(field));
+                self.require(&label.en, "en", &root.key(field));
+            }
         }
-        self.word(&doc.indicator.hit, "hit", &root.key("indicator"), &["first"], |word| word);
+    }
+
+    fn valid(&mut self) -> super::Validity {
+        let Some(doc) = &self.doc.valid else { return super::Validity::default() };
+        let path = Path::root().key("valid");
+        let mut day = |text: &Option<String>, field: &str| {
+            let text = text.as_ref()?;
+            let date = parse_date(text.trim().as_bytes());
+            if date.is_none() {
+                let expected = "2023-01-01".to_owned();
+                self.report(Problem::BadChoice { text: text.clone(), expected }, path.key(field));
+            }
+            date
+        };
+        let valid = super::Validity { from: day(&doc.from, "from"), until: day(&doc.until, "until") };
+        if let (Some(from), Some(until)) = (valid.from, valid.until)
+            && until < from
+        {
+            let problem = Problem::BadRange { low: from.to_string(), high: until.to_string() };
+            self.report(problem, path);
+        }
+        valid
     }
 
     fn parameters(&mut self, doc: &ParametersDoc) -> Parameters {
+        const USES: &[&str] = &["use", "ignore"];
         let mut parameters = Parameters::default();
         let path = Path::root().key("parameters");
-        if let Some(word) = &doc.base {
-            parameters.base =
-                self.word(word, "base", &path, BaseChoice::ALL, BaseChoice::word).unwrap_or(parameters.base);
+        if let Some(choice) = &doc.base {
+            let base = self.base(choice, &path.key("base"));
+            if let (Some(base), Some(lens)) = (base, self.lenses.first_mut()) {
+                lens.base = base;
+            }
         }
         if let Some(text) = &doc.about {
-            let about = self.decimal(
-                text,
-                &path.key("about"),
-                ("a number such as 0.05, not negative", "0.05 这样的非负数"),
-                |sign| sign >= 0,
-            );
+            let about = self.decimal(text, &path.key("about"), NOT_NEGATIVE, |sign| sign >= 0);
             parameters.about = about.unwrap_or(parameters.about);
         }
         if let Some(text) = &doc.max_age {
-            parameters.max_age = self.decimal(
-                text,
-                &path.key("max_age"),
-                ("a positive number such as 2", "2 这样的正数"),
-                |sign| sign > 0,
-            );
+            parameters.max_age = self.decimal(text, &path.key("max_age"), POSITIVE, |sign| sign > 0);
+        }
+        let mut uses = |text: &Option<String>, field: &'static str| {
+            let text = text.as_ref()?;
+            self.word(text, field, &path, USES, |word| word).map(|word| word == "use")
+        };
+        parameters.trusted = Trusted {
+            provisional: uses(&doc.provisional, "provisional").unwrap_or(true),
+            estimated: uses(&doc.estimated, "estimated").unwrap_or(true),
+        };
+        if let Some(text) = &doc.without_target {
+            let word = self.word(text, "without_target", &path, &["skip", "judge"], |word| word);
+            parameters.without_target = word == Some("judge");
         }
         parameters
     }
 
-    fn decimal(
+    pub(super) fn decimal(
         &mut self,
         text: &str,
         path: &Path,
@@ -167,24 +287,14 @@ impl Loader<'_> {
         number
     }
 
-    fn measures(&mut self) {
-        let path = Path::root().key("measures");
-        let doc = self.doc;
-        self.limit(doc.measures.len(), Table::MAX_FACTS, "measures", path.clone());
-        let mut seen = HashSet::new();
-        for (name, measure) in &doc.measures {
-            let path = path.key(name);
-            if Fact::from_name(name).is_some() || !seen.insert(name) {
-                self.report(Problem::DuplicateId { id: name.clone() }, path.clone());
-            }
-            if measure.fact.is_empty() {
-                self.require(&measure.fact, "fact", &path);
-            } else if Fact::from_name(&measure.fact).is_none() {
-                let suggestion = nearest(&measure.fact, Fact::ALL.iter().map(|fact| fact.name()));
-                let problem = Problem::UnknownFact { fact: measure.fact.clone(), suggestion };
-                self.report(problem, path.key("fact"));
-            }
+    /// A whole number from `least` to `most`.
+    pub(super) fn whole(&mut self, text: &str, path: &Path, least: u32, most: u32) -> Option<u32> {
+        let number = text.trim().parse::<u32>().ok().filter(|number| (least..=most).contains(number));
+        if number.is_none() {
+            let expected = format!("{least}–{most}");
+            self.report(Problem::BadChoice { text: text.into(), expected }, path.clone());
         }
+        number
     }
 
     /// The outcomes, one for each that is declared, so that indices agree with the document.
@@ -194,10 +304,13 @@ impl Loader<'_> {
         self.limit(doc.outcomes.len(), Table::MAX_OUTCOMES, "outcomes", path.clone());
         let mut seen = HashSet::new();
         let mut outcomes = Vec::new();
-        for (id, outcome) in &doc.outcomes {
+        for (id, outcome) in doc.outcomes.iter().take(Table::MAX_OUTCOMES) {
             let path = path.key(id);
             if !seen.insert(id) {
                 self.report(Problem::DuplicateId { id: id.clone() }, path.clone());
+            }
+            if Standing::from_word(id).is_some_and(|standing| !standing.is_determined()) {
+                self.report(Problem::ReservedOutcome { outcome: id.clone() }, path.clone());
             }
             outcomes.push(self.outcome(id, outcome, &path));
         }
@@ -213,104 +326,157 @@ impl Loader<'_> {
         let kind = self.word(&doc.kind, "kind", path, kinds, OutcomeKind::word);
         self.require(&doc.zh, "zh", path);
         self.require(&doc.en, "en", path);
+        let mut seen = HashSet::new();
+        for (language, name) in &doc.names {
+            if !seen.insert(language) || name.trim().is_empty() || ["zh", "en"].contains(&&**language) {
+                let problem =
+                    Problem::BadChoice { text: language.clone(), expected: "fr: à l’heure".into() };
+                self.report(problem, path.key("names").key(language));
+            }
+        }
+        let veto = match &doc.veto {
+            Some(text) => self.word(text, "veto", path, &["true", "false"], |word| word) == Some("true"),
+            None => false,
+        };
         Outcome {
             id: id.into(),
             kind: kind.unwrap_or(OutcomeKind::Outlook),
             standing: standing.unwrap_or(Standing::Undetermined),
-            label: Label { zh: doc.zh.clone(), en: doc.en.clone() },
+            label: Label { zh: doc.zh.clone(), en: doc.en.clone(), names: doc.names.clone() },
             color: doc.color.clone(),
+            veto,
         }
     }
 
-    /// The rows; `None` for one that could not be compiled in full.
-    fn rows(&mut self, outcomes: &[Outcome]) -> Vec<Option<Row>> {
-        let doc = self.doc;
-        let path = Path::root().key("indicator").key("rows");
-        self.limit(doc.indicator.rows.len(), Table::MAX_ROWS, "rows", path);
-        let mut seen = HashSet::new();
-        let mut rows = Vec::new();
-        for (index, row) in doc.indicator.rows.iter().take(Table::MAX_ROWS).enumerate() {
-            let path = row_path(index);
-            self.require(&row.id, "id", &path);
-            if !row.id.is_empty() && !seen.insert(&row.id) {
-                self.report(Problem::DuplicateId { id: row.id.clone() }, path.key("id"));
+    fn roll_up(&mut self, doc: &RollUpDoc) -> RollUp {
+        let path = Path::root().key("roll_up");
+        let mut roll_up = RollUp::default();
+        if let Some(of) = &doc.of {
+            roll_up.of_share = self.word(of, "of", &path, &["score", "share"], |word| word) == Some("share");
+        }
+        if let Some(by) = self.word(&doc.by, "by", &path, RollBy::ALL, RollBy::word) {
+            roll_up.by = by;
+        }
+        if let Some(text) = &doc.worst {
+            roll_up.worst = self.whole(text, &path.key("worst"), 1, 1_000_000);
+            if !matches!(roll_up.by, RollBy::Mean | RollBy::Weighted) {
+                let problem = Problem::ArgumentNotTaken { argument: "worst", fact: roll_up.by.word().into() };
+                self.report(problem, path.key("worst"));
             }
-            let outcome = self.then(&row.then, outcomes, &path);
-            let cells = self.cells(row, &path.key("when"));
-            rows.push(match (outcome, cells) {
-                (Some(outcome), Some(cells)) => Some(Row {
-                    cells: cells.into(),
-                    outcome,
-                    id: row.id.as_str().into(),
-                    note: row.note.as_deref().map(Into::into),
-                }),
-                _ => None,
-            });
         }
-        rows
+        if let Some(text) = &doc.missing
+            && text != "skip"
+        {
+            let needed = ("`skip` or a number of points such as 0", "skip 或 0 这样的分数");
+            roll_up.missing = self.decimal(text, &path.key("missing"), needed, |_| true);
+        }
+        if let Some(text) = &doc.min_coverage {
+            let needed = ("a share from 0 to 1 such as 0.75", "0 到 1 的比例，如 0.75");
+            let path = path.key("min_coverage");
+            let share = self.decimal(text, &path, needed, |sign| sign >= 0);
+            if share.as_ref().is_some_and(|share| *share > Exact::ONE) {
+                let fault = BadNumber::Unfit { text: text.clone(), needed };
+                self.report(Problem::BadNumber { fault }, path);
+            }
+            roll_up.min_coverage = share;
+        }
+        roll_up
     }
 
-    fn then(&mut self, id: &str, outcomes: &[Outcome], path: &Path) -> Option<u8> {
-        if id.is_empty() {
-            self.require(id, "then", path);
+    /// What stands for a part without a score must not be better than what a row can give.
+    fn check_missing(&mut self, roll_up: &RollUp, indicator: &Table) {
+        let Some(missing) = &roll_up.missing else { return };
+        let least = |row: &super::Row| {
+            let score = row.score()?;
+            let fixed = score.slot().is_none().then(|| score.intercept.clone());
+            Some(fixed.or_else(|| score.min.clone()).unwrap_or(Exact::ZERO))
+        };
+        let least = indicator.rows.iter().filter_map(least).min().unwrap_or(Exact::ZERO);
+        if *missing > least {
+            let problem = Problem::MissingCounts { missing: missing.to_string(), least: least.to_string() };
+            self.report(problem, Path::root().key("roll_up").key("missing"));
+        }
+    }
+
+    /// The column that a name stands for: a measure, an input, or a fact of the catalogue.
+    pub(super) fn column(&mut self, name: &str, catalogue: Catalogue, path: &Path) -> Option<Column> {
+        if let Catalogue::Parts { exact, has_scores, .. } = catalogue {
+            if let Some(part) = PartFact::from_name(name) {
+                if part == PartFact::Score && !has_scores {
+                    self.report(Problem::NoScores {}, path.clone());
+                }
+                let mut column = Column::of_part(part);
+                if part == PartFact::Score && exact {
+                    column.kind = FactType::Exact;
+                }
+                return Some(column);
+            }
+            let suggestion = nearest(name, PartFact::ALL.iter().map(|fact| fact.name()));
+            self.report(Problem::UnknownFact { fact: name.into(), suggestion }, path.clone());
             return None;
         }
-        let found = outcomes.iter().position(|outcome| outcome.id == id);
-        if found.is_none() {
-            let suggestion = nearest(id, outcomes.iter().map(|outcome| outcome.id.as_str()));
-            let problem = Problem::UnknownOutcome { outcome: id.into(), suggestion };
-            self.report(problem, path.key("then"));
+        if let Some(index) = self.doc.measures.iter().position(|(measure, _)| measure == name) {
+            // What is wrong with it was reported with the measure.
+            let mut column = Column::of(name, self.measures.get(index)?.clone()?);
+            if let Some((_, MeasureDoc { zh, en, .. })) = self.doc.measures.get(index) {
+                column.label = [zh, en].map(|text| text.as_deref().map(Into::into));
+            }
+            return Some(column);
         }
-        u8::try_from(found?).ok()
+        if let Some(index) = self.doc.inputs.iter().position(|(input, _)| input == name) {
+            return self.inputs.get(index).map(|input| input.column(index));
+        }
+        if let Some(fact) = Fact::from_name(name) {
+            return Some(Column::of(name, Formula::plain(fact)));
+        }
+        let own = self.doc.measures.iter().map(|(measure, _)| measure.as_str());
+        let inputs = self.doc.inputs.iter().map(|(input, _)| input.as_str());
+        let facts = Fact::ALL.iter().map(|fact| fact.name());
+        let suggestion = nearest(name, own.chain(inputs).chain(facts));
+        self.report(Problem::UnknownFact { fact: name.into(), suggestion }, path.clone());
+        None
     }
 
-    /// The cells of a row, if all of them can be compiled.
-    fn cells(&mut self, row: &RowDoc, path: &Path) -> Option<Vec<Cell>> {
-        let cells: Vec<Option<Cell>> =
-            row.when.iter().map(|(name, text)| self.cell(name, text, &path.key(name))).collect();
-        let mut seen = HashSet::new();
-        for cell in cells.iter().flatten() {
-            if !seen.insert(cell.slot) {
-                let problem = Problem::DuplicateKey { key: cell.name.to_string() };
-                self.report(problem, path.key(&cell.name));
+    /// Warns of measures, inputs and outcomes of the document at hand that nothing refers to.
+    fn unused(&mut self, own: &PolicyDoc) {
+        let doc = self.doc;
+        let tables = [Some(&doc.indicator), doc.task.as_ref(), doc.group.as_ref()];
+        let rows = || tables.iter().flatten().flat_map(|table: &&TableDoc| &table.rows);
+        let mut read: HashSet<&str> = HashSet::new();
+        for row in rows() {
+            read.extend(row.when.iter().map(|(name, _)| name.as_str()));
+            if let Some(ChoiceDoc::Fields(fields)) = &row.score {
+                read.extend(fields.iter().filter(|(name, _)| name == "of").map(|(_, of)| of.as_str()));
             }
         }
-        cells.into_iter().collect()
-    }
-
-    fn cell(&mut self, name: &str, text: &str, path: &Path) -> Option<Cell> {
-        let fact = self.fact(name, path)?;
-        let slot = match self.facts.iter().position(|known| *known == fact) {
-            Some(slot) => slot,
-            None => {
-                self.facts.push(fact);
-                self.facts.len() - 1
-            }
-        };
-        match Condition::parse(fact, text) {
-            Ok(condition) => {
-                let slot = u8::try_from(slot).ok()?;
-                Some(Cell { condition, slot, name: name.into(), text: text.trim().into() })
-            }
-            Err(problem) => {
-                self.report(problem, path.clone());
-                None
+        let mut unused: Vec<(&'static str, &str)> = Vec::new();
+        let measures = own.measures.iter().filter(|(name, _)| !read.contains(name.as_str()));
+        unused.extend(measures.map(|(name, _)| ("measures", name.as_str())));
+        for (_, measure) in &doc.measures {
+            read.extend(
+                [&measure.limit, &measure.per, &measure.goal].into_iter().flatten().map(|s| s.as_str()),
+            );
+            for choice in [&measure.base, &measure.scale].into_iter().flatten() {
+                if let ChoiceDoc::Fields(fields) = choice {
+                    read.extend(fields.iter().map(|(_, value)| value.as_str()));
+                }
             }
         }
-    }
-
-    /// The fact that a name stands for: one of the policy's measures, or of the catalogue.
-    fn fact(&mut self, name: &str, path: &Path) -> Option<Fact> {
-        if let Some((_, measure)) = self.doc.measures.iter().find(|(measure, _)| measure == name) {
-            // An unknown fact was reported with the measure.
-            return Fact::from_name(&measure.fact);
+        if let Some(ChoiceDoc::Fields(fields)) = &doc.parameters.base {
+            read.extend(fields.iter().map(|(_, value)| value.as_str()));
         }
-        let fact = Fact::from_name(name);
-        if fact.is_none() {
-            let measures = self.doc.measures.iter().map(|(measure, _)| measure.as_str());
-            let suggestion = nearest(name, measures.chain(Fact::ALL.iter().map(|fact| fact.name())));
-            self.report(Problem::UnknownFact { fact: name.into(), suggestion }, path.clone());
+        let inputs = own.inputs.iter().filter(|(name, _)| !read.contains(name.as_str()));
+        unused.extend(inputs.map(|(name, _)| ("inputs", name.as_str())));
+        let reached: HashSet<&str> = rows().map(|row| row.then.as_str()).collect();
+        let outcomes = own.outcomes.iter().filter(|(id, _)| !reached.contains(id.as_str()));
+        unused.extend(outcomes.map(|(id, _)| ("outcomes", id.as_str())));
+        // What the policy extended says is not to be left out here.
+        unused.retain(|(field, name)| !self.origin.is_inherited(field, name));
+        for (field, name) in unused {
+            self.report(Problem::Unused { name: name.into() }, Path::root().key(field).key(name));
         }
-        fact
     }
 }
+
+pub(super) const NOT_NEGATIVE: (&str, &str) = ("a number such as 0.05, not negative", "0.05 这样的非负数");
+pub(super) const POSITIVE: (&str, &str) = ("a positive number such as 2", "2 这样的正数");

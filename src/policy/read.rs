@@ -2,7 +2,10 @@ use crate::check::{Diagnostics, Noun, Problem, Trail};
 use crate::document::{Fields, Kind, Node, text_of};
 use crate::number::parse_plain;
 
-use super::doc::{LabelDoc, MeasureDoc, OutcomeDoc, ParametersDoc, PolicyDoc, RowDoc, TableDoc};
+use super::doc::{
+    ChoiceDoc, InputDoc, LabelDoc, MeasureDoc, OutcomeDoc, ParametersDoc, PolicyDoc, RollUpDoc, RowDoc,
+    TableDoc, ValidDoc,
+};
 
 /// The document that a parsed text says. What is missing stays empty and is reported by the check.
 pub(super) fn read(node: &Node<'_>, diagnostics: &mut Diagnostics) -> PolicyDoc {
@@ -14,15 +17,18 @@ pub(super) fn read(node: &Node<'_>, diagnostics: &mut Diagnostics) -> PolicyDoc 
         title: fields.map("title", label),
         source: fields.text("source"),
         trust: fields.text("trust"),
+        provisional: fields.map("provisional", label),
         note: fields.text("note"),
+        valid: fields.map("valid", valid),
+        extends: fields.text("extends"),
         parameters: fields.map("parameters", parameters).unwrap_or_default(),
-        measures: fields
-            .map("measures", |node, path, diagnostics| entries(node, path, diagnostics, measure))
-            .unwrap_or_default(),
+        inputs: named(&mut fields, "inputs", input),
+        measures: named(&mut fields, "measures", measure),
         indicator: fields.map("indicator", table).unwrap_or_default(),
-        outcomes: fields
-            .map("outcomes", |node, path, diagnostics| entries(node, path, diagnostics, outcome))
-            .unwrap_or_default(),
+        task: fields.map("task", table),
+        group: fields.map("group", table),
+        roll_up: fields.map("roll_up", roll_up),
+        outcomes: named(&mut fields, "outcomes", outcome),
     };
     fields.finish();
     doc
@@ -31,6 +37,15 @@ pub(super) fn read(node: &Node<'_>, diagnostics: &mut Diagnostics) -> PolicyDoc 
 /// A field that has to be there; the check reports it where it is not.
 fn text(fields: &mut Fields<'_, '_, '_, '_>, field: &'static str) -> String {
     fields.text(field).unwrap_or_default()
+}
+
+/// A field that is a map whose keys are free.
+fn named<T>(
+    fields: &mut Fields<'_, '_, '_, '_>,
+    field: &'static str,
+    read: impl Fn(&Node<'_>, Trail<'_>, &mut Diagnostics) -> Option<T>,
+) -> Vec<(String, T)> {
+    fields.map(field, |node, path, diagnostics| entries(node, path, diagnostics, read)).unwrap_or_default()
 }
 
 /// The entries of a map whose keys are free.
@@ -58,27 +73,79 @@ fn label(node: &Node<'_>, path: Trail<'_>, diagnostics: &mut Diagnostics) -> Opt
     Some(label)
 }
 
+fn valid(node: &Node<'_>, path: Trail<'_>, diagnostics: &mut Diagnostics) -> Option<ValidDoc> {
+    let mut fields = Fields::of(node, path, diagnostics)?;
+    let valid = ValidDoc { from: fields.text("from"), until: fields.text("until") };
+    fields.finish();
+    Some(valid)
+}
+
+/// A word or number, or a map of them.
+fn choice(node: &Node<'_>, path: Trail<'_>, diagnostics: &mut Diagnostics) -> Option<ChoiceDoc> {
+    match &node.kind {
+        Kind::Map(_) => entries(node, path, diagnostics, text_of).map(ChoiceDoc::Fields),
+        _ => text_of(node, path, diagnostics).map(ChoiceDoc::Word),
+    }
+}
+
 fn parameters(node: &Node<'_>, path: Trail<'_>, diagnostics: &mut Diagnostics) -> Option<ParametersDoc> {
     let mut fields = Fields::of(node, path, diagnostics)?;
     let parameters = ParametersDoc {
-        base: fields.text("base"),
+        base: fields.map("base", choice),
         about: fields.text("about"),
         max_age: fields.text("max_age"),
+        provisional: fields.text("provisional"),
+        estimated: fields.text("estimated"),
+        without_target: fields.text("without_target"),
     };
     fields.finish();
     Some(parameters)
 }
 
+fn input(node: &Node<'_>, path: Trail<'_>, diagnostics: &mut Diagnostics) -> Option<InputDoc> {
+    let mut fields = Fields::of(node, path, diagnostics)?;
+    let input = InputDoc {
+        kind: text(&mut fields, "kind"),
+        unit: fields.text("unit"),
+        words: fields.texts("words"),
+        default: fields.text("default"),
+        zh: fields.text("zh"),
+        en: fields.text("en"),
+    };
+    fields.finish();
+    Some(input)
+}
+
 fn measure(node: &Node<'_>, path: Trail<'_>, diagnostics: &mut Diagnostics) -> Option<MeasureDoc> {
     let mut fields = Fields::of(node, path, diagnostics)?;
-    let measure = MeasureDoc { fact: text(&mut fields, "fact") };
+    let measure = MeasureDoc {
+        fact: text(&mut fields, "fact"),
+        base: fields.map("base", choice),
+        current: fields.text("current"),
+        goal: fields.text("goal"),
+        scale: fields.map("scale", choice),
+        zero: fields.text("zero"),
+        path: fields.map("path", choice),
+        trend: fields.map("trend", choice),
+        carry: fields.map("carry", choice),
+        window: fields.text("window"),
+        limit: fields.text("limit"),
+        per: fields.text("per"),
+        places: fields.text("places"),
+        zh: fields.text("zh"),
+        en: fields.text("en"),
+    };
     fields.finish();
     Some(measure)
 }
 
 fn table(node: &Node<'_>, path: Trail<'_>, diagnostics: &mut Diagnostics) -> Option<TableDoc> {
     let mut fields = Fields::of(node, path, diagnostics)?;
-    let table = TableDoc { hit: text(&mut fields, "hit"), rows: fields.list("rows", row) };
+    let table = TableDoc {
+        hit: text(&mut fields, "hit"),
+        rows: fields.list("rows", row),
+        remove: fields.texts("remove"),
+    };
     fields.finish();
     Some(table)
 }
@@ -87,14 +154,27 @@ fn row(node: &Node<'_>, path: Trail<'_>, diagnostics: &mut Diagnostics) -> Optio
     let mut fields = Fields::of(node, path, diagnostics)?;
     let row = RowDoc {
         id: text(&mut fields, "id"),
-        when: fields
-            .map("when", |node, path, diagnostics| entries(node, path, diagnostics, cell))
-            .unwrap_or_default(),
+        when: named(&mut fields, "when", cell),
         then: text(&mut fields, "then"),
+        score: fields.map("score", choice),
         note: fields.text("note"),
+        before: fields.text("before"),
     };
     fields.finish();
     Some(row)
+}
+
+fn roll_up(node: &Node<'_>, path: Trail<'_>, diagnostics: &mut Diagnostics) -> Option<RollUpDoc> {
+    let mut fields = Fields::of(node, path, diagnostics)?;
+    let roll_up = RollUpDoc {
+        of: fields.text("of"),
+        by: text(&mut fields, "by"),
+        worst: fields.text("worst"),
+        missing: fields.text("missing"),
+        min_coverage: fields.text("min_coverage"),
+    };
+    fields.finish();
+    Some(roll_up)
 }
 
 fn outcome(node: &Node<'_>, path: Trail<'_>, diagnostics: &mut Diagnostics) -> Option<OutcomeDoc> {
@@ -105,6 +185,8 @@ fn outcome(node: &Node<'_>, path: Trail<'_>, diagnostics: &mut Diagnostics) -> O
         zh: text(&mut fields, "zh"),
         en: text(&mut fields, "en"),
         color: fields.text("color"),
+        names: named(&mut fields, "names", text_of),
+        veto: fields.text("veto"),
     };
     fields.finish();
     Some(outcome)
@@ -116,6 +198,11 @@ fn cell(node: &Node<'_>, path: Trail<'_>, diagnostics: &mut Diagnostics) -> Opti
         Kind::List(nodes) => {
             let read = |(index, node)| text_of(node, path.index(index), diagnostics);
             let elements: Vec<String> = nodes.iter().enumerate().map(read).collect::<Option<_>>()?;
+            if let Some(word) = elements.iter().find(|word| word.contains([',', '{', '}'])) {
+                let (cell, expected) = (word.clone(), "{good, bad}".to_owned());
+                diagnostics.report(Problem::BadCell { cell, expected }, path.path());
+                return None;
+            }
             // `[0.3, 0.6]` without quotes is a list, and may have been meant as a range.
             if elements.len() == 2 && elements.iter().all(|text| parse_plain(text.as_bytes()).is_some()) {
                 let [cell, set] =

@@ -1,32 +1,65 @@
-use super::cell::Condition;
-use crate::facts::Fact;
+use std::sync::OnceLock;
 
-/// A compiled decision table: the rows are tried in order, and the first that fires counts.
+use super::cell::Condition;
+use super::index::Index;
+use super::score::Score;
+use crate::facts::Column;
+use crate::plan::words::vocabulary;
+
+vocabulary! {
+    /// Which row of a table counts.
+    Hit {
+        /// The first that fires.
+        First = "first", "首中";
+        /// The only one that fires: that no two can, and that one always does, was proved.
+        Unique = "unique", "唯一";
+        /// All that fire are findings; the one with the worst standing is the verdict, of equals the first.
+        Collect = "collect", "汇集";
+    }
+}
+
+/// A compiled decision table.
 ///
-/// The last row has no conditions, so that every case has an outcome. Facts are slots, which are
-/// places in the policy's list of facts; outcomes are indices into its list of outcomes. A table
+/// Every case has an outcome: the last row has no conditions, or the rows of a table with the hit policy
+/// `unique` cover all cases. Cells refer to columns by their slots, which are places in the table's list of
+/// columns; outcomes are indices into the policy's list of outcomes. A table
 /// does not change and can be shared between threads.
 #[derive(Clone, Debug)]
 pub struct Table {
-    pub(crate) facts: Vec<Fact>,
+    pub(crate) hit: Hit,
+    pub(crate) columns: Vec<Column>,
     pub(crate) rows: Vec<Row>,
+    /// Made from columns and rows when they are complete.
+    pub(crate) index: OnceLock<Index>,
 }
 
 impl Table {
-    /// The most facts that a policy may read.
+    /// The most facts that a table may read.
     pub const MAX_FACTS: usize = 64;
     /// The most outcomes that a policy may have.
     pub const MAX_OUTCOMES: usize = 64;
     /// The most rows that a table may have.
     pub const MAX_ROWS: usize = 1000;
 
-    /// The facts that it reads, in the order of their slots.
+    /// Which row counts.
     #[must_use]
-    pub fn facts(&self) -> &[Fact] {
-        &self.facts
+    pub fn hit(&self) -> Hit {
+        self.hit
     }
 
-    /// The rows, in the order in which they are tried.
+    /// The columns that it reads, in the order of their slots.
+    #[must_use]
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    /// What quick decisions need.
+    pub(crate) fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(&self.columns, &self.rows))
+    }
+
+    /// The rows, in the order in which they are tried: that of the policy, or with the hit policy `collect`
+    /// those with the worst standing first.
     #[must_use]
     pub fn rows(&self) -> &[Row] {
         &self.rows
@@ -40,9 +73,16 @@ pub struct Row {
     pub(crate) outcome: u8,
     pub(crate) id: Box<str>,
     pub(crate) note: Option<Box<str>>,
+    pub(crate) score: Option<Score>,
 }
 
 impl Row {
+    /// The score that it gives.
+    #[must_use]
+    pub fn score(&self) -> Option<&Score> {
+        self.score.as_ref()
+    }
+
     /// Its id.
     #[must_use]
     pub fn id(&self) -> &str {

@@ -2,6 +2,15 @@
 //!
 //! Elementary functions come from `libm`, so that the same inputs give the same bits everywhere.
 
+mod fit;
+mod path;
+mod rank;
+mod trend;
+
+pub use fit::{GrowthLine, Line, Weights, least_squares, log_least_squares};
+pub use rank::{RankTrend, rank_correlation};
+pub use trend::Trend;
+
 use crate::known::{Known, Reason};
 use crate::number::{Estimate, Exact};
 use crate::period::years_between;
@@ -50,6 +59,15 @@ impl Trajectory<'_> {
             return Err(Reason::Sign);
         }
         finite(libm::log(done) / libm::log(whole))
+    }
+
+    /// The share of the way in logarithms − the share of the time: the lag behind a path of one rate in all
+    /// years.
+    ///
+    /// # Errors
+    /// As [`Trajectory::log_share`] and the share of the time.
+    pub fn log_lag(&self) -> Known<Estimate> {
+        finite(self.log_share()?.value() - number(&self.elapsed()?)?)
     }
 
     /// The value expected by now on the geometric path: base × (goal ÷ base)^elapsed.

@@ -176,7 +176,11 @@ fn standing_to(
         ),
         (false, false, false) => lang.pick(
             format!("当前 {now}，目标 {aim}，还差 {far}{completion}。"),
-            format!("{now} is {far} short of the goal of {aim}{completion}."),
+            if *current > goal.aim {
+                format!("{now} is {far} above the goal of {aim}{completion}.")
+            } else {
+                format!("{now} is {far} short of the goal of {aim}{completion}.")
+            },
         ),
     }
 }

@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::{Outcome, Report, Verdict, VerdictRole};
+use super::{Outcome, Report, Verdict, VerdictRole, lines};
 use crate::check::{Diagnostic, Diagnostics};
 use crate::facts::{Fact, FactValue, Known};
 use crate::lang::Lang;
 use crate::number::Bound;
 use crate::plan::{Baseline, Bearer, Form, Subject, Value};
-use crate::rollup::{MilestoneStanding, Summary};
+use crate::policy::{Hit, Points, Policy, Table};
+use crate::rollup::{Judgement, MilestoneStanding, RolledScore, Scored, Summary};
 use crate::series::Observations;
-use crate::trajectory::{Goal, Point};
+use crate::trajectory::{Goal, Point, Trajectory};
 
 /// The value of `format` in a report.
 pub const REPORT_FORMAT: &str = "attainment/report@1";
@@ -30,6 +31,8 @@ macro_rules! document {
         )+
     };
 }
+
+pub(super) use document;
 
 document! {
     /// A report: `format: attainment/report@1`.
@@ -52,6 +55,8 @@ document! {
         without_target: Vec<String>,
         /// The plan as a whole.
         summary: SummaryDoc,
+        /// What the policy's table for groups says of the plan as a whole.
+        judgement: Option<JudgementDoc>,
         /// The groups.
         groups: Vec<PartDoc>,
         /// The tasks.
@@ -80,6 +85,12 @@ document! {
         version: String,
         /// The SHA-256 of its content.
         hash: String,
+        /// Its title.
+        title: Option<TextDoc>,
+        /// Where its rules come from.
+        source: Option<String>,
+        /// What in it is not confirmed by its source.
+        provisional: Option<TextDoc>,
     }
 
     /// A text in both languages.
@@ -100,8 +111,8 @@ document! {
         unit: String,
         /// `expected`, `binding`, or nothing where the plan does not say.
         attribute: Option<String>,
-        /// The id of the target.
-        target: String,
+        /// The id of the target; nothing for an indicator that has none.
+        target: Option<String>,
         /// The version of the target that was judged; nothing before any was published.
         version: Option<String>,
         /// `own`, `further`, `stretch`, `outlook` or `other_version`. Only `own` verdicts are counted.
@@ -114,8 +125,14 @@ document! {
         label: TextDoc,
         /// How things stand.
         standing: String,
+        /// The colour of the outcome, in the words of the policy.
+        color: Option<String>,
         /// The row of the policy's table that decided.
         row: Option<String>,
+        /// The rows that fire, where the policy collects them.
+        findings: Vec<String>,
+        /// The score, if the policy gives one: exact points as a string, estimated ones as a number.
+        score: Option<FactDoc>,
         /// The outcomes that are possible.
         possible: Vec<String>,
         /// The facts whose absence keeps the outcome open.
@@ -128,7 +145,8 @@ document! {
         current: Option<PointDoc>,
         /// What is to be reached.
         goal: Option<GoalDoc>,
-        /// Every fact of the catalogue.
+        /// The facts of the catalogue, and what the policy reads under names of its own. The rank correlation
+        /// is there only where the policy reads it.
         facts: BTreeMap<String, FactDoc>,
         /// The verdict in sentences.
         reasons: Vec<TextDoc>,
@@ -176,8 +194,40 @@ document! {
         id: String,
         /// Its title.
         title: String,
+        /// What the policy's table says of it.
+        judgement: Option<JudgementDoc>,
         /// How it stands.
         summary: SummaryDoc,
+    }
+
+    /// What a policy's table for tasks or groups says.
+    JudgementDoc {
+        /// The id of the outcome, `undetermined` or `not_assessed`.
+        outcome: String,
+        /// Its name.
+        label: TextDoc,
+        /// How things stand.
+        standing: String,
+        /// The colour of the outcome.
+        color: Option<String>,
+        /// The row that decided.
+        row: Option<String>,
+        /// The outcomes that are possible.
+        possible: Vec<String>,
+        /// The facts whose absence keeps the outcome open.
+        missing: Vec<String>,
+        /// What the table read.
+        facts: BTreeMap<String, FactDoc>,
+    }
+
+    /// The score of a group, a task or the plan.
+    ScoreDoc {
+        /// The points: exact ones as a string, estimated ones as a number, or why they are not known.
+        points: FactDoc,
+        /// The weight of the parts that have a score ÷ the weight of all.
+        coverage: String,
+        /// The parts without a score, and why.
+        without: Vec<OpenDoc>,
     }
 
     /// A milestone of a task.
@@ -234,6 +284,8 @@ document! {
         undetermined: Vec<OpenDoc>,
         /// What the mean leaves out, and why.
         left_out: Vec<OpenDoc>,
+        /// The rolled-up score, if the policy gives scores.
+        score: Option<ScoreDoc>,
     }
 
     /// Something that is not known, and why.
@@ -290,7 +342,7 @@ impl From<Known<FactValue>> for FactDoc {
             Ok(FactValue::Exact(value)) => Self::Text(value.to_string()),
             Ok(FactValue::Estimate(value)) => Self::Estimate(value.value()),
             Ok(FactValue::YesNo(value)) => Self::YesNo(value),
-            Ok(FactValue::Word(word)) => Self::Text(word.to_owned()),
+            Ok(FactValue::Word(word)) => Self::Text(word.into_owned()),
             Ok(FactValue::Period(period)) => Self::Text(period.to_string()),
             Err(reason) => Self::Unknown { unknown: reason.word().to_owned() },
         }
@@ -325,26 +377,88 @@ impl Report<'_> {
             format: REPORT_FORMAT.to_owned(),
             engine: env!("CARGO_PKG_VERSION").to_owned(),
             plan: PlanRef { id: plan.id().to_owned(), title: plan.title().to_owned() },
-            policy: PolicyRef {
-                id: policy.id().to_owned(),
-                version: policy.version().to_owned(),
-                hash: policy.hash().to_owned(),
-            },
+            policy: policy_ref(policy),
             as_of: self.as_of().to_string(),
             at: self.at().map(|period| period.to_string()),
             indicators: self.verdicts().map(|verdict| verdict.document()).collect(),
             without_target: self.without_target().map(|indicator| indicator.id().to_owned()).collect(),
             summary: self.summary(&rollup.plan),
-            groups: groups.map(|(group, summary)| self.part(group.id(), group.title(), summary)).collect(),
-            tasks: tasks.map(|(task, summary)| self.part(task.id(), task.title(), summary)).collect(),
+            judgement: self.judgement(&rollup.plan, policy.group_table()),
+            groups: groups
+                .map(|(group, of)| self.part(group.id(), group.title(), of, policy.group_table()))
+                .collect(),
+            tasks: tasks
+                .map(|(task, of)| self.part(task.id(), task.title(), of, policy.task_table()))
+                .collect(),
             milestones: rollup.milestones.iter().filter_map(|milestone| self.milestone(milestone)).collect(),
             organizations: rollup.bearers.iter().map(|bearer| self.bearer(bearer)).collect(),
             diagnostics: diagnostics.iter().map(DiagnosticDoc::from).collect(),
         }
     }
 
-    fn part(&self, id: &str, title: &str, summary: &Summary) -> PartDoc {
-        PartDoc { id: id.to_owned(), title: title.to_owned(), summary: self.summary(summary) }
+    fn part(&self, id: &str, title: &str, summary: &Summary, table: Option<&Table>) -> PartDoc {
+        PartDoc {
+            id: id.to_owned(),
+            title: title.to_owned(),
+            judgement: self.judgement(summary, table),
+            summary: self.summary(summary),
+        }
+    }
+
+    fn judgement(&self, summary: &Summary, table: Option<&Table>) -> Option<JudgementDoc> {
+        let (judgement, table, policy) = (summary.judgement?, table?, self.policy());
+        let told = lines::judgement(judgement, policy);
+        let facts = summary.facts(table);
+        let columns = table.columns().iter().enumerate();
+        let known = |slot: usize| facts.get(slot).cloned();
+        let decision = match judgement {
+            Judgement::Decided(decision) => Some(decision),
+            Judgement::NotAssessed => None,
+        };
+        let name_of = |slot: usize| Some(table.columns().get(slot)?.name().to_owned());
+        let open = decision.filter(|decision| decision.outcome().is_none());
+        Some(JudgementDoc {
+            outcome: told.id().to_owned(),
+            label: TextDoc { zh: told.label(Lang::Zh).to_owned(), en: told.label(Lang::En).to_owned() },
+            standing: told.standing().word().to_owned(),
+            color: color(told),
+            row: decision
+                .and_then(|decision| table.rows().get(decision.row()?))
+                .map(|row| row.id().to_owned()),
+            possible: decision
+                .into_iter()
+                .flat_map(crate::decide::Decision::possible)
+                .filter_map(|outcome| policy.outcomes().get(outcome))
+                .map(|outcome| outcome.id().to_owned())
+                .collect(),
+            missing: open
+                .into_iter()
+                .flat_map(crate::decide::Decision::missing)
+                .filter_map(name_of)
+                .collect(),
+            facts: columns
+                .map(|(slot, column)| (column.name().to_owned(), FactDoc::from(known(slot))))
+                .collect(),
+        })
+    }
+
+    fn score(&self, score: &RolledScore) -> Option<ScoreDoc> {
+        let plan = self.plan();
+        let id_of = |of: Scored| match of {
+            Scored::Indicator(index) => plan.indicators().get(index).map(|of| of.id().to_owned()),
+            Scored::Task(index) => plan.tasks().get(index).map(|of| of.id().to_owned()),
+            Scored::Group(index) => plan.groups().get(index).map(|of| of.id().to_owned()),
+        };
+        let without = score.without.iter();
+        self.policy().has_scores().then(|| ScoreDoc {
+            points: FactDoc::from(score.points.clone().map(Points::fact)),
+            coverage: score.coverage.to_string(),
+            without: without
+                .filter_map(|(of, reason)| {
+                    Some(OpenDoc { id: id_of(*of)?, reason: reason.word().to_owned() })
+                })
+                .collect(),
+        })
     }
 
     fn milestone(&self, standing: &MilestoneStanding) -> Option<MilestoneDoc> {
@@ -409,6 +523,7 @@ impl Report<'_> {
                 .filter_map(|(of, reason)| open(subject(*of), reason))
                 .collect(),
             left_out: summary.left_out.iter().filter_map(|(of, reason)| open(id_of(*of), reason)).collect(),
+            score: self.score(&summary.score),
         }
     }
 }
@@ -433,28 +548,45 @@ impl Verdict<'_> {
             name: indicator.name().to_owned(),
             unit: indicator.unit().to_string(),
             attribute: indicator.attribute().map(|attribute| attribute.word().to_owned()),
-            target: target.id().to_owned(),
+            target: Some(target.id().to_owned()).filter(|_| self.judged.target.is_some()),
             version: trajectory.version().map(str::to_owned),
             role: self.role().word().to_owned(),
             due: target.due().to_string(),
             outcome: outcome.id().to_owned(),
             label: TextDoc { zh: label(Lang::Zh), en: label(Lang::En) },
             standing: outcome.standing().word().to_owned(),
+            color: color(outcome),
+            findings: match self.report.policy().table().hit() {
+                Hit::Collect => self.findings().into_iter().map(|row| row.id().to_owned()).collect(),
+                _ => Vec::new(),
+            },
+            score: self.score().map(|score| FactDoc::from(score.cloned().map(Points::fact))),
             row: self.row().filter(|_| matches!(outcome, Outcome::Decided(_))).map(|row| row.id().to_owned()),
             possible: self.possible().map(|outcome| outcome.id().to_owned()).collect(),
-            missing: self.missing().into_iter().map(|(fact, _)| fact.name().to_owned()).collect(),
+            missing: self.missing().into_iter().map(|(column, _)| column.name().to_owned()).collect(),
             provisional: !(firm(base) && firm(current)),
             base: base.filter(|base| base.period.is_some()).map(|base| point(base, baseline, data)),
             current: current.map(|current| point(current, None, data)),
             goal: trajectory.promise().ok().map(|promise| {
                 goal(target.form(), promise.value(), trajectory.goal().ok(), promise.text(), promise.source())
             }),
-            facts: Fact::ALL
-                .iter()
-                .map(|fact| (fact.name().to_owned(), FactDoc::from(fact.of(&trajectory))))
-                .collect(),
+            facts: self.fact_docs(&trajectory),
             reasons: self.explain().statements(),
         }
+    }
+
+    /// The facts of the catalogue, and those of the columns that have names of their own.
+    fn fact_docs(&self, trajectory: &Trajectory<'_>) -> BTreeMap<String, FactDoc> {
+        // All permutations of ten figures cost more than everything else together.
+        let costly = [Fact::TrendCorrelation, Fact::TrendP];
+        let facts = Fact::ALL.iter().filter(|fact| !costly.contains(fact));
+        let mut docs: BTreeMap<String, FactDoc> =
+            facts.map(|fact| (fact.name().to_owned(), FactDoc::from(fact.of(trajectory)))).collect();
+        let (columns, facts) = (self.report.policy().columns(), self.facts());
+        for (slot, column) in columns.iter().enumerate() {
+            docs.insert(column.name().to_owned(), FactDoc::from(facts.get(slot).cloned()));
+        }
+        docs
     }
 
     /// Whether the verdict is counted.
@@ -464,8 +596,37 @@ impl Verdict<'_> {
     }
 }
 
+/// The policy of a report.
+pub(super) fn policy_ref(policy: &Policy) -> PolicyRef {
+    PolicyRef {
+        id: policy.id().to_owned(),
+        version: policy.version().to_owned(),
+        hash: policy.hash().to_owned(),
+        title: policy.title().map(text_doc),
+        source: policy.source().map(str::to_owned),
+        provisional: policy.provisional().map(text_doc),
+    }
+}
+
+fn text_doc(label: &crate::policy::Label) -> TextDoc {
+    TextDoc { zh: label.told(Lang::Zh).to_owned(), en: label.told(Lang::En).to_owned() }
+}
+
+/// The name of an outcome.
+pub(super) fn text_of_outcome(outcome: Outcome<'_>) -> TextDoc {
+    TextDoc { zh: outcome.label(Lang::Zh).to_owned(), en: outcome.label(Lang::En).to_owned() }
+}
+
+/// The colour of an outcome.
+fn color(outcome: Outcome<'_>) -> Option<String> {
+    match outcome {
+        Outcome::Decided(outcome) => outcome.color().map(str::to_owned),
+        _ => None,
+    }
+}
+
 /// A point, with the digits of the baseline or observation that it was read from: `14.0` stays so.
-fn point(point: &Point, baseline: Option<&Baseline>, data: &Observations) -> PointDoc {
+pub(super) fn point(point: &Point, baseline: Option<&Baseline>, data: &Observations) -> PointDoc {
     let observed = point.observation.as_ref();
     let printed = baseline.map(|baseline| baseline.value().value()).or(observed.map(|o| o.value()));
     let source = match baseline {

@@ -1,14 +1,15 @@
 use chrono::NaiveDate;
 
 use super::Report;
+use super::looking::{Looking, Supplier, Supply};
 use super::verdict::{Finding, Judged, VerdictRole};
-use crate::decide::{Silent, decide};
+use crate::decide::{Silent, decide, score};
 use crate::facts::FactSet;
 use crate::period::Period;
 use crate::plan::{Firmness, Indicator, Plan, Target, Value, What};
 use crate::policy::Policy;
 use crate::series::Observations;
-use crate::trajectory::{Trajectory, VersionChoice, View};
+use crate::trajectory::{Lens, VersionChoice, View};
 
 /// Judges plans by a policy. It holds nothing but a reference to the policy, which is compiled already.
 ///
@@ -56,7 +57,13 @@ impl<'p> Evaluator<'p> {
     /// clock.
     #[must_use]
     pub fn as_of(&self, date: NaiveDate) -> Evaluation<'p> {
-        Evaluation { policy: self.policy, as_of: date, at: None, version: VersionChoice::InForce }
+        Evaluation {
+            policy: self.policy,
+            as_of: date,
+            at: None,
+            version: VersionChoice::InForce,
+            supplier: None,
+        }
     }
 }
 
@@ -67,9 +74,19 @@ pub struct Evaluation<'p> {
     as_of: NaiveDate,
     at: Option<Period>,
     version: VersionChoice,
+    supplier: Option<Supplier<'p>>,
 }
 
 impl<'p> Evaluation<'p> {
+    /// Takes values for the inputs of the policy from the program: `supply` is asked for each indicator and
+    /// each input, and goes before what the plan states. Values of another type than the input's do not
+    /// count.
+    #[must_use]
+    pub fn supply(mut self, supply: Supply<'p>) -> Self {
+        self.supplier = Some(Supplier(supply));
+        self
+    }
+
     /// Judges this period, with what is known of it by the date; without it, the newest known.
     #[must_use]
     pub fn at(mut self, period: Period) -> Self {
@@ -90,7 +107,7 @@ impl<'p> Evaluation<'p> {
     }
 
     /// How a single target is looked at by this policy, with these data: what a
-    /// [`Trajectory`] is made with.
+    /// [`Trajectory`](crate::trajectory::Trajectory) is made with.
     #[must_use]
     pub fn view(&self, data: &Observations) -> View {
         self.view_of(self.period(data))
@@ -102,10 +119,20 @@ impl<'p> Evaluation<'p> {
             as_of: self.as_of,
             at: self.at,
             valid_on: period.map_or(self.as_of, |at| at.end().min(self.as_of)),
-            base: parameters.base,
+            trusted: parameters.trusted,
+            lens: self.policy.lenses().first().map_or_else(Lens::default, Lens::clone),
             about: parameters.about.clone(),
             max_age: parameters.max_age.clone(),
         }
+    }
+
+    /// How a plan is looked at: for those who judge one indicator after the other without a report.
+    #[must_use]
+    pub fn look<'a>(&self, plan: &'a Plan, data: &'a Observations) -> Looking<'a>
+    where
+        'p: 'a,
+    {
+        Looking::new(plan, data, self.policy, self.view_of(self.period(data)), self.supplier)
     }
 
     /// Judges every target of a plan. It cannot fail: what cannot be determined says why.
@@ -115,15 +142,20 @@ impl<'p> Evaluation<'p> {
         'p: 'a,
     {
         let at = self.period(data);
-        let view = self.view_of(at);
+        let looking = self.look(plan, data);
         let reference = at.map_or(self.as_of, Period::end);
-        let mut judge = Judge { plan, policy: self.policy, view: &view, facts: FactSet::new() };
+        let mut judge = Judge { looking: &looking, facts: FactSet::new() };
         let mut judged = Vec::with_capacity(plan.indicators().len());
         let mut own = Vec::with_capacity(plan.indicators().len());
         for (index, indicator) in plan.indicators().iter().enumerate() {
-            let series = data.for_indicator(plan, index);
             let own_target = own_target(indicator, reference);
             let mut own_place = None;
+            if indicator.targets().is_empty() && self.policy.parameters().without_target {
+                own_place = Some(judged.len());
+                let (role, version) = (VerdictRole::Own, self.version.clone());
+                let (finding, _) = judge.finding(index, indicator, &plan.no_target, &version);
+                judged.push(Judged { indicator: index, target: None, version, role, finding });
+            }
             for (number, target) in indicator.targets().iter().enumerate() {
                 let role = match target.firmness() {
                     _ if own_target == Some(number) => VerdictRole::Own,
@@ -134,20 +166,19 @@ impl<'p> Evaluation<'p> {
                 if role == VerdictRole::Own {
                     own_place = Some(judged.len());
                 }
-                let (finding, seen) = judge.finding(indicator, target, series, &self.version);
-                let ids =
-                    Judged { indicator: index, target: number, version: self.version.clone(), role, finding };
-                judged.push(ids);
+                let (finding, seen) = judge.finding(index, indicator, target, &self.version);
+                let (number, version) = (Some(number), self.version.clone());
+                judged.push(Judged { indicator: index, target: number, version, role, finding });
                 for id in other_versions(plan, target, seen, self.as_of) {
                     let version = VersionChoice::Named(id.to_owned());
-                    let (finding, _) = judge.finding(indicator, target, series, &version);
+                    let (finding, _) = judge.finding(index, indicator, target, &version);
                     let role = VerdictRole::OtherVersion;
                     judged.push(Judged { indicator: index, target: number, version, role, finding });
                 }
             }
             own.push(own_place);
         }
-        Report { plan, data, policy: self.policy, view, at, judged, own }
+        Report { looking, at, judged, own }
     }
 }
 
@@ -175,29 +206,30 @@ fn other_versions<'t>(
 }
 
 /// Judges one target after the other, in the same memory.
-struct Judge<'a, 'v> {
-    plan: &'a Plan,
-    policy: &'a Policy,
-    view: &'v View,
+struct Judge<'a, 'l> {
+    looking: &'l Looking<'a>,
     facts: FactSet,
 }
 
-impl Judge<'_, '_> {
-    fn finding<'t>(
+impl<'a> Judge<'a, '_> {
+    fn finding(
         &mut self,
-        indicator: &'t Indicator,
-        target: &'t Target,
-        series: &'t [crate::series::Observation],
+        index: usize,
+        indicator: &'a Indicator,
+        target: &'a Target,
         version: &VersionChoice,
-    ) -> (Finding, Option<&'t str>) {
-        let trajectory = Trajectory::new(self.plan, indicator, target, series, version, self.view);
+    ) -> (Finding, Option<&'a str>) {
+        let policy = self.looking.policy;
+        let trajectory = self.looking.trajectory((index, indicator), target, version, 0);
         let seen = trajectory.version().and_then(|seen| version_id(target, seen));
         let unquantified = trajectory.promise().is_ok_and(|promise| *promise.value() == Value::Unquantified);
-        if unquantified && trajectory.axes.what == What::Nothing {
+        if unquantified && trajectory.axes.what == What::Nothing && !policy.parameters().without_target {
             return (Finding::NotAssessed, seen);
         }
-        self.facts.fill(self.policy.facts(), &trajectory);
-        (Finding::Decided(decide(self.policy.table(), &self.facts, &mut Silent)), seen)
+        self.looking.fill(&mut self.facts, (index, indicator), target, version, &trajectory);
+        let decision = decide(policy.table(), &self.facts, &mut Silent);
+        let score = score(policy.table(), &self.facts, decision);
+        (Finding::Decided { decision, score: score.map(Box::new) }, seen)
     }
 }
 

@@ -4,10 +4,10 @@ use super::computed::{self, Numbers};
 use super::doc::TextDoc;
 use super::lines::{self, shown, told};
 use super::{Outcome, Verdict};
-use crate::facts::{Fact, FactValue, Known};
+use crate::facts::{Column, FactValue, Known, Source};
 use crate::lang::Lang;
 use crate::plan::{Attribute, Axes, Gather, Status, What};
-use crate::policy;
+use crate::policy::{self, Hit, Policy};
 use crate::trajectory::{Point, Trajectory};
 
 /// The explanation of a verdict. It holds no text yet; it is told in the language that is asked for.
@@ -47,6 +47,10 @@ impl Explanation<'_> {
     fn promise(&self, trajectory: &Trajectory<'_>, lang: Lang) -> String {
         let (indicator, target) = (self.verdict.indicator(), self.verdict.target());
         let as_of = self.verdict.report.as_of();
+        if self.verdict.judged.target.is_none() {
+            let name = indicator.name();
+            return lang.pick(format!("“{name}”没有目标。"), format!("“{name}” has no target."));
+        }
         let Ok(promise) = trajectory.promise() else {
             return lang.pick(
                 format!("“{}”的目标 `{}` 当时尚未发布。", indicator.name(), target.id()),
@@ -114,7 +118,8 @@ impl Explanation<'_> {
     fn moved_goal(&self, trajectory: &Trajectory<'_>, lang: Lang) -> Option<String> {
         let of_level = Axes::of(trajectory.target.form()).what == What::Level;
         let from_nothing = trajectory.base().is_ok_and(|base| base.period.is_none());
-        if of_level || from_nothing || trajectory.axes.what == What::Date || trajectory.promise().is_err() {
+        let none = self.verdict.judged.target.is_none() || trajectory.promise().is_err();
+        if of_level || from_nothing || trajectory.axes.what == What::Date || none {
             return None;
         }
         let numbers = Numbers::of(self.verdict.indicator(), trajectory, lang);
@@ -171,20 +176,29 @@ impl Explanation<'_> {
         let (label, policy) = (verdict.outcome().label(lang), verdict.report.policy());
         let judged_by = format!("{} {}", policy.id(), policy.version());
         match (verdict.outcome(), verdict.row()) {
+            (Outcome::Decided(_), Some(_))
+                if policy.table().hit() == Hit::Unique
+                    && verdict.decision().is_some_and(|decision| decision.missing_bits() != 0) =>
+            {
+                vec![lang.pick(
+                    format!("按 {judged_by}，尚有不止一行可能命中，但结论都是：{label}。"),
+                    format!(
+                        "More than one row of {judged_by} may still fire, and all of them lead to: {label}."
+                    ),
+                )]
+            }
             (Outcome::Decided(_), Some(row)) => {
-                let cells = row.cells().iter().map(|cell| {
-                    let fact = policy.facts().get(cell.slot()).copied();
-                    cell_told(cell, fact, trajectory, lang)
-                });
+                let facts = verdict.facts();
+                let cells =
+                    row.cells().iter().map(|cell| cell_told(cell, policy, facts.get(cell.slot()), lang));
                 let cells: Vec<String> = cells.collect();
                 let because = if cells.is_empty() {
-                    let known = policy.facts().iter().filter_map(|fact| match fact.of(trajectory) {
-                        Ok(FactValue::Exact(value)) => {
-                            let name = lang.pick(fact.zh(), fact.name());
-                            Some(lang.pick(
-                                format!("{name} {}", shown(&value)),
-                                format!("{name} {}", shown(&value)),
-                            ))
+                    let known = policy.columns().iter().enumerate().filter_map(|(slot, column)| match facts
+                        .get(slot)
+                    {
+                        Ok(value @ (FactValue::Exact(_) | FactValue::Estimate(_))) => {
+                            let name = column_told(column, policy, lang);
+                            Some(format!("{name} {}", fact_told(Ok(value), lang)))
                         }
                         _ => None,
                     });
@@ -202,7 +216,11 @@ impl Explanation<'_> {
                     format!("Row `{}` of {judged_by} decides: {because}. Verdict: {label}.", row.id()),
                 )]
             }
-            (Outcome::Undetermined, _) if trajectory.goal().is_err() => {
+            (Outcome::Undetermined, _)
+                if trajectory
+                    .goal()
+                    .is_err_and(|reason| verdict.missing().iter().any(|(_, missing)| *missing == reason)) =>
+            {
                 let reason = trajectory.goal().err().map_or("", |reason| told(reason, lang));
                 vec![lang.pick(
                     format!("目标值未知（{reason}），{judged_by} 无法判定。"),
@@ -216,8 +234,8 @@ impl Explanation<'_> {
             _ => {
                 let possible: Vec<&str> =
                     verdict.possible().map(|outcome| outcome.label().told(lang)).collect();
-                let missing = verdict.missing().into_iter().map(|(fact, reason)| {
-                    let name = lang.pick(fact.zh(), fact.name());
+                let missing = verdict.missing().into_iter().map(|(column, reason)| {
+                    let name = column_told(column, policy, lang);
                     lang.pick(
                         format!("{name}（{}）", told(reason, lang)),
                         format!("{name} ({})", told(reason, lang)),
@@ -246,22 +264,35 @@ impl Explanation<'_> {
     }
 }
 
+/// What a column is called: a measure by its own name, a fact by its term, an input by its label.
+pub(super) fn column_told<'c>(column: &'c Column, policy: &'c Policy, lang: Lang) -> &'c str {
+    let [zh, en] = &column.label;
+    if let Some(own) = lang.pick(zh, en) {
+        return own;
+    }
+    match column.source() {
+        Source::Formula(formula) => lang.pick(formula.fact.zh(), column.name()),
+        Source::Input(input) => policy.inputs().get(*input).map_or(column.name(), |input| input.told(lang)),
+        Source::Part(part) => lang.pick(part.zh(), part.name()),
+    }
+}
+
 /// A cell of the row that decided, with the value that it found.
-fn cell_told(cell: &policy::Cell, fact: Option<Fact>, trajectory: &Trajectory<'_>, lang: Lang) -> String {
-    let name = fact.map_or(cell.name(), |fact| lang.pick(fact.zh(), cell.name()));
-    match fact.map(|fact| fact.of(trajectory)) {
-        Some(Ok(value @ (FactValue::Exact(_) | FactValue::Estimate(_)))) => {
-            let (value, text) = (fact_told(Ok(value), lang), cell.text());
+fn cell_told(cell: &policy::Cell, policy: &Policy, value: Known<&FactValue>, lang: Lang) -> String {
+    let column = policy.columns().get(cell.slot());
+    let name = column.map_or(cell.name(), |column| column_told(column, policy, lang));
+    match value {
+        Ok(FactValue::Exact(_) | FactValue::Estimate(_)) => {
+            let (value, text) = (fact_told(value, lang), cell.text());
             lang.pick(
                 format!("{name}为 {value}（条件 {text}）"),
                 format!("{name} is {value} (asked: {text})"),
             )
         }
-        Some(value) => {
+        value => {
             let value = fact_told(value, lang);
             lang.pick(format!("{name}为“{value}”"), format!("{name} is {value}"))
         }
-        None => name.to_owned(),
     }
 }
 
@@ -278,15 +309,16 @@ fn value_of(point: &Point, numbers: &Numbers, lang: Lang) -> String {
     format!("{sign}{value}{period}{status}")
 }
 
-fn fact_told(value: Known<FactValue>, lang: Lang) -> String {
+pub(super) fn fact_told(value: Known<&FactValue>, lang: Lang) -> String {
     match value {
-        Ok(FactValue::Exact(value)) => shown(&value),
+        Ok(FactValue::Exact(value)) => shown(value),
         Ok(FactValue::Estimate(value)) => format!("{:.4}", value.value()),
         Ok(FactValue::YesNo(true)) => lang.pick("是", "yes").to_owned(),
         Ok(FactValue::YesNo(false)) => lang.pick("否", "no").to_owned(),
         Ok(FactValue::Word(word)) => {
-            let zh = Attribute::from_word(word).map_or(word, Attribute::zh);
-            lang.pick(zh, word).to_owned()
+            let zh = Attribute::from_word(word).map(Attribute::zh);
+            let zh = zh.or_else(|| policy::Standing::from_word(word).map(policy::Standing::zh));
+            lang.pick(zh.unwrap_or(word), word).to_owned()
         }
         Ok(FactValue::Period(period)) => period.to_string(),
         Err(reason) => told(reason, lang).to_owned(),

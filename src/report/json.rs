@@ -23,3 +23,19 @@ pub fn schema() -> String {
     let schema = schemars::schema_for!(ReportDoc);
     serde_json::to_string_pretty(&schema).unwrap_or_default()
 }
+
+impl super::ExplanationDoc {
+    /// The explanation as indented JSON.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        serde_json::to_string_pretty(self).unwrap_or_default()
+    }
+}
+
+impl super::ComparisonDoc {
+    /// The comparison as indented JSON.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        serde_json::to_string_pretty(self).unwrap_or_default()
+    }
+}

@@ -1,13 +1,15 @@
 //! The pieces that every telling of a report is made of: values with their periods, goals, reasons.
 
 use super::computed::Numbers;
-use super::{Verdict, VerdictRole};
-use crate::facts::{Known, Reason};
+use super::{Outcome, Verdict, VerdictRole};
+use crate::decide::Truth;
+use crate::facts::{Fact, FactSet, FactValue, Known, Reason, Source};
 use crate::lang::Lang;
 use crate::number::{Bound, Exact, Quantity};
 use crate::plan::{Axes, Form, Gather, Status, Value, What};
-use crate::policy::Standing;
-use crate::rollup::{Rollup, Summary, Tally};
+use crate::policy::{Cell, Condition, Points, Policy, Row, Standing};
+use crate::rollup::{Judgement, Rollup, Summary, Tally};
+use crate::sheet::Sheet;
 use crate::trajectory::Point;
 
 /// What is shown where there is nothing.
@@ -90,31 +92,50 @@ fn english(form: Form) -> &'static str {
     }
 }
 
-/// A verdict as a row of a table.
-pub(super) struct Row {
-    pub(super) name: String,
-    pub(super) base: String,
-    pub(super) current: String,
-    pub(super) goal: String,
-    pub(super) share: String,
-    pub(super) elapsed: String,
-    pub(super) outcome: String,
-    pub(super) why: String,
-}
-
-/// The verdicts as rows: indicator by indicator, the own verdict first and under the indicator's name.
-pub(super) fn rows(report: &super::Report<'_>, lang: Lang) -> Vec<Row> {
+/// The verdicts: indicator by indicator, the own verdict first and under the indicator's name.
+pub(super) fn verdicts(report: &super::Report<'_>, lang: Lang) -> Sheet {
     let mut verdicts: Vec<Verdict<'_>> = report.verdicts().collect();
     verdicts.sort_by_key(|verdict| (verdict.judged.indicator, verdict.role() != VerdictRole::Own));
     let mut last = None;
-    let rows = verdicts.iter().map(|verdict| {
+    let names = lang.pick(
+        ["指标", "基期", "当前", "目标", "进度", "时间", "结论", "说明"],
+        ["indicator", "base", "current", "target", "progress", "time", "verdict", "why"],
+    );
+    let mut sheet = Sheet::new(
+        [0, 1, 2, 3, 4, 5, 6, 7]
+            .map(|place: usize| (names.get(place).copied().unwrap_or_default(), (1..=5).contains(&place))),
+    );
+    let scores = report.policy().table().rows().iter().any(|row| row.score().is_some());
+    if scores {
+        sheet.insert(7, lang.pick("得分", "score"), true);
+    }
+    for verdict in &verdicts {
         let first = last.replace(verdict.judged.indicator) != Some(verdict.judged.indicator);
-        row(verdict, first, lang)
-    });
-    rows.collect()
+        let mut row = row(verdict, first, lang);
+        if scores {
+            let score = verdict.score().map(|score| score.map(points));
+            row.insert(7, score.and_then(Result::ok).unwrap_or_else(|| NOTHING.to_owned()));
+        }
+        sheet.rows.push(row);
+    }
+    sheet
 }
 
-fn row(verdict: &Verdict<'_>, first: bool, lang: Lang) -> Row {
+/// Points of a score, with at most two decimal places.
+pub(super) fn points(points: &Points) -> String {
+    let exact = match points {
+        Points::Exact(points) => points.rounded(2),
+        Points::Estimate(points) => format!("{:.2}", points.value() + 0.0),
+    };
+    let short = match exact.contains('.') {
+        true => exact.trim_end_matches('0').trim_end_matches('.'),
+        false => &exact,
+    };
+    let short = if short == "-0" { "0" } else { short };
+    short.replace('-', "−")
+}
+
+fn row(verdict: &Verdict<'_>, first: bool, lang: Lang) -> Vec<String> {
     let trajectory = verdict.trajectory();
     let (indicator, target) = (verdict.indicator(), verdict.target());
     let unit = indicator.unit().to_string();
@@ -138,8 +159,9 @@ fn row(verdict: &Verdict<'_>, first: bool, lang: Lang) -> Row {
             None => point(current, None),
         },
     );
-    let goal = trajectory.promise().map_or_else(
-        |_| NOTHING.to_owned(),
+    let promised = trajectory.promise().ok().filter(|_| verdict.judged.target.is_some());
+    let goal = promised.map_or_else(
+        || NOTHING.to_owned(),
         |seen| format!("{} ({})", promise(target.form(), seen.value(), "", lang), target.due()),
     );
     let name = match verdict.role() {
@@ -147,27 +169,30 @@ fn row(verdict: &Verdict<'_>, first: bool, lang: Lang) -> Row {
         _ if first => {
             lang.pick(format!("{}（{unit}）", verdict.name()), format!("{} ({unit})", verdict.name()))
         }
+        _ if target.id().is_empty() => "  └".to_owned(),
         VerdictRole::OtherVersion => format!("  └ {}", trajectory.version().unwrap_or_default()),
         _ => format!("  └ {}", target.id()),
     };
-    Row {
-        name,
-        base,
-        current,
-        goal,
-        share: known_percent(&trajectory.share()),
-        elapsed: known_percent(&trajectory.elapsed()),
-        outcome: verdict.outcome().label(lang).to_owned(),
-        why: why(verdict, lang),
-    }
+    let (share, elapsed) = (known_percent(&trajectory.share()), known_percent(&trajectory.elapsed()));
+    let outcome = verdict.outcome().label(lang).to_owned();
+    vec![name, base, current, goal, share, elapsed, outcome, why(verdict, lang)]
 }
 
 /// Why a verdict is open, or why it does not count; empty for the others.
 fn why(verdict: &Verdict<'_>, lang: Lang) -> String {
     let mut parts = Vec::new();
     if verdict.standing() == Standing::Undetermined {
-        parts.extend(reasons(verdict).into_iter().map(|reason| brief(reason, lang)));
+        parts.extend(reasons(verdict).into_iter().map(|reason| {
+            match (reason, missing_inputs(verdict, lang)) {
+                (Reason::NoInput, names) if !names.is_empty() => {
+                    let (reason, names) = (brief(reason, lang), names.join(lang.pick("、", ", ")));
+                    lang.pick(format!("{reason}（{names}）"), format!("{reason} ({names})"))
+                }
+                _ => brief(reason, lang),
+            }
+        }));
     }
+    parts.extend(key_number(verdict, lang));
     let trajectory = verdict.trajectory();
     if let Some(broken) = trajectory.broken_in() {
         parts.push(
@@ -187,9 +212,71 @@ fn why(verdict: &Verdict<'_>, lang: Lang) -> String {
     parts.join(lang.pick("；", "; "))
 }
 
+/// The number that decided, where the table does not show it in a column of its own: the one that the row
+/// asks for, or the one that alone kept the nearest row above from being the one.
+fn key_number(verdict: &Verdict<'_>, lang: Lang) -> Option<String> {
+    let table = verdict.report.policy().table();
+    let shown_above = [Fact::Share, Fact::Lag, Fact::Elapsed, Fact::Completion, Fact::Current, Fact::Goal];
+    let facts = verdict.facts();
+    let key = key_slot(verdict, &facts)?;
+    let column = table.columns().get(key)?;
+    if column.fact().is_some_and(|fact| shown_above.contains(&fact) && column.name() == fact.name()) {
+        return None;
+    }
+    let value = match facts.get(key).ok()? {
+        FactValue::Exact(value) => shown(value),
+        FactValue::Estimate(value) => format!("{:.4}", value.value() + 0.0).replace('-', "−"),
+        _ => return None,
+    };
+    let name = super::explain::column_told(column, verdict.report.policy(), lang);
+    Some(format!("{name} {value}"))
+}
+
+/// The slot of the number that decided: the last one that the row asks for, since guards come first; of a row
+/// without conditions, the one that alone kept the nearest row above from firing, or else the last one asked
+/// for above.
+pub(super) fn key_slot(verdict: &Verdict<'_>, facts: &FactSet) -> Option<usize> {
+    let (table, last) = (verdict.report.policy().table(), verdict.decision()?.row()?);
+    let is_number = |cell: &&Cell| matches!(cell.condition(), Condition::Exact(_) | Condition::Estimate(_));
+    let numbers = |row: &'_ Row| row.cells().iter().filter(is_number).map(Cell::slot).next_back();
+    let (own, above) = table.rows().get(..=last)?.split_last()?;
+    if !own.cells().is_empty() {
+        return numbers(own);
+    }
+    let kept_from = |row: &'_ Row| {
+        let fails = |cell: &&Cell| cell.condition().test(facts.get(cell.slot())) == Truth::No;
+        let mut failed = row.cells().iter().filter(fails);
+        failed.next().filter(|_| failed.next().is_none()).filter(is_number).map(Cell::slot)
+    };
+    above.iter().rev().find_map(kept_from).or_else(|| above.iter().rev().find_map(numbers))
+}
+
 /// A reason in the few words that fit into a table.
 fn brief(reason: Reason, lang: Lang) -> String {
     lang.pick(reason.zh().to_owned(), reason.word().replace('_', " "))
+}
+
+/// The inputs that the missing facts of a verdict ask for and the indicator does not supply.
+fn missing_inputs<'v>(verdict: &Verdict<'v>, lang: Lang) -> Vec<&'v str> {
+    let policy = verdict.report.policy();
+    let mut asked: Vec<usize> = Vec::new();
+    for (column, _) in verdict.missing() {
+        match column.source() {
+            Source::Formula(formula) => {
+                asked.extend(formula.arguments.per);
+                if let Some(lens) = policy.lenses().get(formula.lens) {
+                    asked.extend(lens.inputs());
+                }
+            }
+            Source::Input(input) => asked.push(*input),
+            Source::Part(_) => {}
+        }
+    }
+    asked.sort_unstable();
+    asked.dedup();
+    let supplied = verdict.report.looking.inputs_of(verdict.judged.indicator);
+    asked.retain(|input| supplied.get(*input).is_none_or(Result::is_err));
+    asked.into_iter().filter_map(|input| policy.inputs().get(input)).map(|input| input.told(lang)).collect()
 }
 
 /// The reasons that keep a verdict open, each once.
@@ -234,7 +321,7 @@ pub(super) fn heading(report: &super::Report<'_>, lang: Lang) -> String {
     let policy = report.policy();
     let at = report.at().map_or_else(|| NOTHING.to_owned(), |period| period.to_string());
     let (id, version, as_of) = (policy.id(), policy.version(), report.as_of());
-    let which = match report.view.at {
+    let which = match report.looking.view.at {
         Some(_) => lang.pick("判定时期", "period judged"),
         None => lang.pick("最新时期", "newest period"),
     };
@@ -247,6 +334,21 @@ pub(super) fn heading(report: &super::Report<'_>, lang: Lang) -> String {
 /// What is to be known about the report as a whole: indicators without a target, figures without a date.
 pub(super) fn remarks(report: &super::Report<'_>, lang: Lang) -> Vec<String> {
     let mut remarks = Vec::new();
+    let policy = report.policy();
+    if let Some(provisional) = policy.provisional().map(|label| label.told(lang)) {
+        remarks.push(lang.pick(
+            format!("判定方法 {} 为暂定：{provisional}", policy.id()),
+            format!("The policy {} is provisional: {provisional}", policy.id()),
+        ));
+    }
+    if !policy.valid().includes(report.as_of()) {
+        let day = |day: Option<chrono::NaiveDate>| day.map_or_else(|| "…".to_owned(), |day| day.to_string());
+        let (from, until) = (day(policy.valid().from), day(policy.valid().until));
+        remarks.push(lang.pick(
+            format!("判定方法 {} 的适用期为 {from} 至 {until}", policy.id()),
+            format!("The policy {} applies from {from} to {until}", policy.id()),
+        ));
+    }
     let without: Vec<&str> = report.without_target().map(|indicator| indicator.name()).collect();
     if !without.is_empty() {
         let names = without.join(lang.pick("、", ", "));
@@ -267,40 +369,23 @@ pub(super) fn remarks(report: &super::Report<'_>, lang: Lang) -> Vec<String> {
     remarks
 }
 
-/// The columns of the table of verdicts.
-pub(super) fn columns(lang: Lang) -> [&'static str; 8] {
-    lang.pick(
-        ["指标", "基期", "当前", "目标", "进度", "时间", "结论", "说明"],
-        ["indicator", "base", "current", "target", "progress", "time", "verdict", "why"],
-    )
+/// What a judgement says, as the outcome of a verdict.
+pub(super) fn judgement(judgement: Judgement, policy: &Policy) -> Outcome<'_> {
+    match (judgement, judgement.outcome(policy)) {
+        (Judgement::NotAssessed, _) => Outcome::NotAssessed,
+        (_, Some(outcome)) => Outcome::Decided(outcome),
+        (_, None) => Outcome::Undetermined,
+    }
 }
 
-/// One line a part: groups, tasks, organizations by role.
-pub(super) struct PartRow {
-    pub(super) name: String,
-    pub(super) tally: String,
-    pub(super) share: String,
-    pub(super) vetoes: String,
-}
-
-/// The parts of a report under their headings; headings without parts are left out.
-pub(super) fn parts(
-    report: &super::Report<'_>,
-    rollup: &Rollup,
-    lang: Lang,
-) -> Vec<(&'static str, Vec<PartRow>)> {
+/// One line a part: the plan, groups, tasks, organizations by role; what has no parts is left out.
+pub(super) fn parts(report: &super::Report<'_>, rollup: &Rollup, lang: Lang) -> Vec<Sheet> {
     use crate::plan::Bearer;
-    let plan = report.plan();
-    let part = |name: String, summary: &Summary| PartRow {
-        name,
-        tally: tally(&summary.tally, lang),
-        share: weighted(summary, lang),
-        vetoes: if summary.vetoes == 0 { NOTHING.to_owned() } else { summary.vetoes.to_string() },
-    };
+    let (plan, policy) = (report.plan(), report.policy());
     let groups = plan.groups().iter().zip(&rollup.groups);
-    let groups = groups.map(|(group, summary)| part(group.title().to_owned(), summary)).collect();
+    let groups = groups.map(|(group, summary)| (group.title().to_owned(), summary)).collect();
     let tasks = plan.tasks().iter().zip(&rollup.tasks);
-    let tasks = tasks.map(|(task, summary)| part(task.title().to_owned(), summary)).collect();
+    let tasks = tasks.map(|(task, summary)| (task.title().to_owned(), summary)).collect();
     let bearers = rollup.bearers.iter().map(|bearer| {
         let name = match bearer.bearer {
             Bearer::Organization(index) => plan.organizations().get(index).map(|o| o.name()),
@@ -309,20 +394,72 @@ pub(super) fn parts(
         let role = lang.pick(bearer.role.zh(), bearer.role.word());
         let open = if bearer.open_ended { lang.pick(" 等", " and others") } else { "" };
         let name = name.unwrap_or_default();
-        part(lang.pick(format!("{name}{open}（{role}）"), format!("{name}{open} ({role})")), &bearer.summary)
+        let name = lang.pick(format!("{name}{open}（{role}）"), format!("{name}{open} ({role})"));
+        (name, &bearer.summary)
     });
-    let whole = vec![part(lang.pick("全部", "all").to_owned(), &rollup.plan)];
-    let sections: Vec<(&'static str, Vec<PartRow>)> = vec![
-        (lang.pick("规划", "plan"), whole),
-        (lang.pick("分组", "groups"), groups),
-        (lang.pick("任务", "tasks"), tasks),
-        (lang.pick("责任单位", "organizations"), bearers.collect()),
-    ];
-    sections.into_iter().filter(|(_, rows)| !rows.is_empty()).collect()
+    let whole = vec![(lang.pick("全部", "all").to_owned(), &rollup.plan)];
+    let by_groups = policy.group_table().is_some();
+    let by_tasks = policy.task_table().is_some();
+    let mut sheets = vec![part_sheet(lang.pick("规划", "plan"), by_groups, true, whole, policy, lang)];
+    sheets.push(part_sheet(lang.pick("分组", "groups"), by_groups, true, groups, policy, lang));
+    sheets.push(part_sheet(lang.pick("任务", "tasks"), by_tasks, true, tasks, policy, lang));
+    let title = lang.pick("责任单位", "organizations");
+    sheets.push(part_sheet(title, false, false, bearers.collect(), policy, lang));
+    sheets.retain(|sheet| !sheet.rows.is_empty());
+    sheets
+}
+
+fn part_sheet(
+    title: &str,
+    judged: bool,
+    scored: bool,
+    parts: Vec<(String, &Summary)>,
+    policy: &Policy,
+    lang: Lang,
+) -> Sheet {
+    let names = lang.pick(["统计", "加权进度", "否决"], ["standings", "weighted progress", "vetoes"]);
+    let [standings, progress, vetoes] = names;
+    let mut sheet = Sheet::new([(title, false), (standings, false), (progress, true), (vetoes, true)]);
+    let scored = scored && policy.has_scores();
+    if scored {
+        sheet.insert(1, lang.pick("得分", "score"), true);
+    }
+    if judged {
+        sheet.insert(1, lang.pick("结论", "verdict"), false);
+    }
+    for (name, summary) in parts {
+        let mut row = vec![name];
+        if judged {
+            let outcome = summary.judgement.map(|of| judgement(of, policy).label(lang).to_owned());
+            row.push(outcome.unwrap_or_else(|| NOTHING.to_owned()));
+        }
+        if scored {
+            row.push(rolled_score(summary, lang));
+        }
+        row.push(tally(&summary.tally, lang));
+        row.push(weighted(summary, lang));
+        row.push(if summary.vetoes == 0 { NOTHING.to_owned() } else { summary.vetoes.to_string() });
+        sheet.rows.push(row);
+    }
+    sheet
+}
+
+/// The rolled-up score, with its coverage where parts have none.
+fn rolled_score(summary: &Summary, lang: Lang) -> String {
+    let score = &summary.score;
+    match &score.points {
+        Ok(of) if score.without.is_empty() => points(of),
+        Ok(of) => {
+            let (of, coverage) = (points(of), percent(&score.coverage));
+            lang.pick(format!("{of}（覆盖 {coverage}）"), format!("{of} (of {coverage})"))
+        }
+        Err(Reason::NoParts | Reason::NoScore) => NOTHING.to_owned(),
+        Err(reason) => brief(*reason, lang),
+    }
 }
 
 /// The milestones of a report: title, due period, how it stands, and why it is open.
-pub(super) fn milestones(report: &super::Report<'_>, rollup: &Rollup, lang: Lang) -> Vec<[String; 4]> {
+pub(super) fn milestones(report: &super::Report<'_>, rollup: &Rollup, lang: Lang) -> Sheet {
     let rows = rollup.milestones.iter().filter_map(|of| {
         let milestone = report.plan().tasks().get(of.task)?.milestones().get(of.milestone)?;
         let late = of.standing == Standing::Missed;
@@ -331,17 +468,12 @@ pub(super) fn milestones(report: &super::Report<'_>, rollup: &Rollup, lang: Lang
             false => date.to_string(),
         });
         let why = of.reason.map(|reason| brief(reason, lang)).or(reached).unwrap_or_default();
-        Some([milestone.title().to_owned(), milestone.due().to_string(), standing(of.standing, lang), why])
+        let standing = standing(of.standing, lang);
+        Some(vec![milestone.title().to_owned(), milestone.due().to_string(), standing, why])
     });
-    rows.collect()
-}
-
-/// The columns of the table of milestones.
-pub(super) fn milestone_columns(lang: Lang) -> [String; 4] {
-    lang.pick(["里程碑", "到期", "结论", "说明"], ["milestone", "due", "verdict", "why"]).map(str::to_owned)
-}
-
-/// The columns of the tables of parts.
-pub(super) fn part_columns(lang: Lang) -> [&'static str; 3] {
-    lang.pick(["统计", "加权进度", "否决"], ["standings", "weighted progress", "vetoes"])
+    let [name, due, verdict, why] =
+        lang.pick(["里程碑", "到期", "结论", "说明"], ["milestone", "due", "verdict", "why"]);
+    let mut sheet = Sheet::new([(name, false), (due, true), (verdict, false), (why, false)]);
+    sheet.rows.extend(rows);
+    sheet
 }

@@ -2,6 +2,7 @@
 
 use super::{Report, lines};
 use crate::lang::Lang;
+use crate::sheet::Sheet;
 
 impl Report<'_> {
     /// The report as Markdown.
@@ -9,39 +10,32 @@ impl Report<'_> {
     pub fn to_markdown(&self, lang: Lang) -> String {
         let mut text =
             format!("## {}\n\n{}\n\n", escaped(self.plan().title()), escaped(&lines::heading(self, lang)));
-        push_row(&mut text, &lines::columns(lang).map(str::to_owned));
-        text.push_str("|---|--:|--:|--:|--:|--:|---|---|\n");
-        for row in lines::rows(self, lang) {
-            push_row(
-                &mut text,
-                &[row.name, row.base, row.current, row.goal, row.share, row.elapsed, row.outcome, row.why],
-            );
-        }
+        push_sheet(&mut text, &lines::verdicts(self, lang));
         for remark in lines::remarks(self, lang) {
             text.push('\n');
             text.push_str(&escaped(&remark));
             text.push('\n');
         }
         let rollup = self.rollup();
-        for (title, parts) in lines::parts(self, &rollup, lang) {
-            let [tally, share, vetoes] = lines::part_columns(lang).map(str::to_owned);
+        let mut sheets = lines::parts(self, &rollup, lang);
+        sheets.push(lines::milestones(self, &rollup, lang));
+        for sheet in sheets.iter().filter(|sheet| !sheet.rows.is_empty()) {
             text.push('\n');
-            push_row(&mut text, &[title.to_owned(), tally, share, vetoes]);
-            text.push_str("|---|---|--:|--:|\n");
-            for part in parts {
-                push_row(&mut text, &[part.name, part.tally, part.share, part.vetoes]);
-            }
-        }
-        let milestones = lines::milestones(self, &rollup, lang);
-        if !milestones.is_empty() {
-            text.push('\n');
-            push_row(&mut text, &lines::milestone_columns(lang));
-            text.push_str("|---|--:|---|---|\n");
-            for row in milestones {
-                push_row(&mut text, &row);
-            }
+            push_sheet(&mut text, sheet);
         }
         text
+    }
+}
+
+pub(super) fn push_sheet(text: &mut String, sheet: &Sheet) {
+    push_row(text, &sheet.header);
+    text.push('|');
+    for number in &sheet.numbers {
+        text.push_str(if *number { "--:|" } else { "---|" });
+    }
+    text.push('\n');
+    for row in &sheet.rows {
+        push_row(text, row);
     }
 }
 
@@ -56,7 +50,7 @@ fn push_row(text: &mut String, cells: &[String]) {
 }
 
 /// Text of a plan that Markdown must not read as markup.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.trim().chars() {
         match c {

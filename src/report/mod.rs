@@ -4,6 +4,7 @@
 //! all three; it holds one small decision a target, and recomputes facts and explanations when they
 //! are asked for. [`Report::document`] is its owned form, which JSON is made of.
 
+mod compare;
 mod computed;
 mod doc;
 mod evaluate;
@@ -11,12 +12,15 @@ mod explain;
 #[cfg(feature = "json")]
 mod json;
 mod lines;
+mod looking;
 mod markdown;
 mod text;
 mod verdict;
+mod why;
 
 use chrono::NaiveDate;
 
+pub use compare::*;
 pub use doc::*;
 pub use evaluate::{Evaluation, Evaluator};
 pub use explain::Explanation;
@@ -25,6 +29,7 @@ pub use json::schema;
 #[cfg(feature = "json")]
 pub use json::to_json;
 pub use verdict::{Outcome, Verdict, VerdictRole};
+pub use why::*;
 
 use crate::known::Reason;
 use crate::period::Period;
@@ -32,16 +37,13 @@ use crate::plan::Plan;
 use crate::policy::{Policy, Standing};
 use crate::rollup::{IndicatorPart, Inputs, Rollup, Tally};
 use crate::series::Observations;
-use crate::trajectory::View;
+pub use looking::{Looking, Supply};
 use verdict::Judged;
 
 /// What a policy says of a plan at a date.
 #[derive(Clone, Debug)]
 pub struct Report<'a> {
-    pub(crate) plan: &'a Plan,
-    pub(crate) data: &'a Observations,
-    pub(crate) policy: &'a Policy,
-    pub(crate) view: View,
+    pub(crate) looking: Looking<'a>,
     /// The period judged, or the newest known if none was asked for.
     pub(crate) at: Option<Period>,
     pub(crate) judged: Vec<Judged>,
@@ -53,25 +55,25 @@ impl<'a> Report<'a> {
     /// The plan.
     #[must_use]
     pub fn plan(&self) -> &'a Plan {
-        self.plan
+        self.looking.plan
     }
 
     /// The observations.
     #[must_use]
     pub fn data(&self) -> &'a Observations {
-        self.data
+        self.looking.data
     }
 
     /// The policy.
     #[must_use]
     pub fn policy(&self) -> &'a Policy {
-        self.policy
+        self.looking.policy
     }
 
     /// What was known by this day counts.
     #[must_use]
     pub fn as_of(&self) -> NaiveDate {
-        self.view.as_of
+        self.looking.view.as_of
     }
 
     /// The period judged: the one that was asked for, or the newest with a figure.
@@ -94,7 +96,7 @@ impl<'a> Report<'a> {
     /// The own verdict of the indicator with this id.
     #[must_use]
     pub fn indicator(&self, id: &str) -> Option<Verdict<'_>> {
-        match self.plan.subject(id)? {
+        match self.looking.plan.subject(id)? {
             crate::plan::Subject::Indicator(index) => self.own_verdict(index),
             _ => None,
         }
@@ -102,7 +104,9 @@ impl<'a> Report<'a> {
 
     /// The indicators that have no target, and so no verdict.
     pub fn without_target(&self) -> impl Iterator<Item = &'a crate::plan::Indicator> {
-        self.plan.indicators().iter().filter(|indicator| indicator.targets().is_empty())
+        let judged = self.policy().parameters().without_target;
+        let indicators = self.looking.plan.indicators().iter();
+        indicators.filter(move |indicator| indicator.targets().is_empty() && !judged)
     }
 
     /// How the indicators of the plan stand together.
@@ -114,15 +118,24 @@ impl<'a> Report<'a> {
     /// The plan, its groups, tasks and organizations, rolled up.
     #[must_use]
     pub fn rollup(&self) -> Rollup {
-        let indicators = (0..self.plan.indicators().len()).map(|index| self.indicator_part(index)).collect();
-        let (as_of, until) = (self.view.as_of, self.view.judged_until());
-        Rollup::of(Inputs { plan: self.plan, data: self.data, as_of, until, indicators })
+        let indicators =
+            (0..self.looking.plan.indicators().len()).map(|index| self.indicator_part(index)).collect();
+        let (as_of, until) = (self.looking.view.as_of, self.looking.view.judged_until());
+        Rollup::of(Inputs {
+            plan: self.plan(),
+            policy: self.policy(),
+            data: self.data(),
+            as_of,
+            until,
+            indicators,
+        })
     }
 
     /// What is known of an indicator by its own verdict.
     fn indicator_part(&self, indicator: usize) -> IndicatorPart {
         let Some(verdict) = self.own_verdict(indicator) else {
-            return IndicatorPart { standing: None, reason: None, share: Err(Reason::NotQuantified) };
+            let (share, score) = (Err(Reason::NotQuantified), Err(Reason::NotQuantified));
+            return IndicatorPart { standing: None, reason: None, share, score, veto: false };
         };
         let (standing, trajectory) = (verdict.standing(), verdict.trajectory());
         let reason = match standing {
@@ -130,7 +143,15 @@ impl<'a> Report<'a> {
             _ => None,
         };
         let share = trajectory.share();
-        IndicatorPart { standing: Some(standing), reason, share }
+        let score = match verdict.score() {
+            Some(score) => score.cloned(),
+            None => Err(reason.unwrap_or(Reason::NoScore)),
+        };
+        let veto = match verdict.outcome() {
+            Outcome::Decided(outcome) => outcome.is_veto(),
+            _ => false,
+        };
+        IndicatorPart { standing: Some(standing), reason, share, score, veto }
     }
 
     pub(crate) fn own_verdict(&self, indicator: usize) -> Option<Verdict<'_>> {
@@ -139,8 +160,11 @@ impl<'a> Report<'a> {
 
     pub(crate) fn verdict(&self, place: usize) -> Option<Verdict<'_>> {
         let judged = self.judged.get(place)?;
-        let indicator = self.plan.indicators().get(judged.indicator)?;
-        let target = indicator.targets().get(judged.target)?;
+        let indicator = self.looking.plan.indicators().get(judged.indicator)?;
+        let target = match judged.target {
+            Some(number) => indicator.targets().get(number)?,
+            None => &self.looking.plan.no_target,
+        };
         Some(Verdict { report: self, judged, indicator, target })
     }
 }

@@ -1,23 +1,28 @@
 use super::{Explanation, Report};
-use crate::decide::Decision;
-use crate::facts::{Fact, FactValue, Known, Reason};
+use crate::decide::{Decision, fired};
+use crate::facts::{Column, Fact, FactSet, FactValue, Known, Reason};
 use crate::lang::Lang;
 use crate::plan::{Indicator, Target};
-use crate::policy::{self, Standing};
+use crate::policy::{self, Hit, Points, Standing};
 use crate::trajectory::{Trajectory, VersionChoice};
 
 /// What was found for a target.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Finding {
-    Decided(Decision),
+    Decided {
+        decision: Decision,
+        /// The score, if the row that decided gives one.
+        score: Option<Box<Known<Points>>>,
+    },
     NotAssessed,
 }
 
 /// A finding and what it belongs to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Judged {
     pub(crate) indicator: usize,
-    pub(crate) target: usize,
+    /// `None` for an indicator that has none.
+    pub(crate) target: Option<usize>,
     pub(crate) version: VersionChoice,
     pub(crate) role: VerdictRole,
     pub(crate) finding: Finding,
@@ -116,13 +121,20 @@ pub struct Verdict<'r> {
 }
 
 impl<'r> Verdict<'r> {
+    /// The policy that judges.
+    #[must_use]
+    pub fn policy(&self) -> &'r policy::Policy {
+        self.report.policy()
+    }
+
     /// The indicator.
     #[must_use]
     pub fn indicator(&self) -> &'r Indicator {
         self.indicator
     }
 
-    /// The target.
+    /// The target. An indicator without one is judged as if it had one without a number, due at the end of
+    /// the plan, whose id is empty.
     #[must_use]
     pub fn target(&self) -> &'r Target {
         self.target
@@ -143,11 +155,11 @@ impl<'r> Verdict<'r> {
     /// The outcome.
     #[must_use]
     pub fn outcome(&self) -> Outcome<'r> {
-        match self.judged.finding {
+        match &self.judged.finding {
             Finding::NotAssessed => Outcome::NotAssessed,
-            Finding::Decided(decision) => decision
+            Finding::Decided { decision, .. } => decision
                 .outcome()
-                .and_then(|index| self.report.policy.outcomes().get(index))
+                .and_then(|index| self.report.policy().outcomes().get(index))
                 .map_or(Outcome::Undetermined, Outcome::Decided),
         }
     }
@@ -161,52 +173,93 @@ impl<'r> Verdict<'r> {
     /// The decision, unless there was nothing to judge.
     #[must_use]
     pub fn decision(&self) -> Option<Decision> {
-        match self.judged.finding {
-            Finding::Decided(decision) => Some(decision),
+        match &self.judged.finding {
+            Finding::Decided { decision, .. } => Some(*decision),
             Finding::NotAssessed => None,
+        }
+    }
+
+    /// The score, if the policy gives one for this outcome.
+    ///
+    /// # Errors
+    /// Inside: why it is not known.
+    #[must_use]
+    pub fn score(&self) -> Option<Known<&'r Points>> {
+        match &self.judged.finding {
+            Finding::Decided { score: Some(score), .. } => {
+                Some(score.as_ref().as_ref().map_err(|reason| *reason))
+            }
+            _ => None,
+        }
+    }
+
+    /// The rows that surely fire, in the order in which they are tried: with the hit policy `collect` all
+    /// findings, else the row that decided.
+    #[must_use]
+    pub fn findings(&self) -> Vec<&'r policy::Row> {
+        let table = self.report.policy().table();
+        match self.decision() {
+            Some(_) if table.hit() == Hit::Collect => {
+                let facts = self.facts();
+                let fired = fired(table, &facts).into_iter();
+                fired.filter_map(|row| table.rows().get(row)).collect()
+            }
+            _ => self.row().into_iter().collect(),
         }
     }
 
     /// The row that decided.
     #[must_use]
     pub fn row(&self) -> Option<&'r policy::Row> {
-        self.report.policy.table().rows().get(self.decision()?.row()?)
+        self.report.policy().table().rows().get(self.decision()?.row()?)
     }
 
     /// The outcomes that are possible, in the order of the policy: one if it is decided.
     pub fn possible(&self) -> impl Iterator<Item = &'r policy::Outcome> {
-        let outcomes = self.report.policy.outcomes();
+        let outcomes = self.report.policy().outcomes();
         let possible = self.decision().into_iter().flat_map(Decision::possible);
         possible.filter_map(move |index| outcomes.get(index))
     }
 
     /// The facts whose absence keeps the outcome open, and why they are unknown. Empty if it is decided.
     #[must_use]
-    pub fn missing(&self) -> Vec<(Fact, Reason)> {
+    pub fn missing(&self) -> Vec<(&'r Column, Reason)> {
         let Some(decision) = self.decision().filter(|decision| decision.outcome().is_none()) else {
             return Vec::new();
         };
-        let (facts, trajectory) = (self.report.policy.facts(), self.trajectory());
-        let missing = decision.missing().filter_map(|slot| facts.get(slot));
-        let mut missing: Vec<(Fact, Reason)> =
-            missing.filter_map(|fact| Some((*fact, fact.of(&trajectory).err()?))).collect();
+        let (columns, facts) = (self.report.policy().columns(), self.facts());
+        let missing = decision.missing();
+        let mut missing: Vec<(&Column, Reason)> =
+            missing.filter_map(|slot| Some((columns.get(slot)?, facts.get(slot).err()?))).collect();
         // What figures would settle comes before what the plan does not state.
         missing.sort_by_key(|(_, reason)| *reason == Reason::NoAttribute);
         missing
     }
 
+    /// The values of the columns that the policy's table reads. Recomputed when they are asked for.
+    #[must_use]
+    pub fn facts(&self) -> FactSet {
+        let mut facts = FactSet::new();
+        let (indicator, looking) = ((self.judged.indicator, self.indicator), &self.report.looking);
+        let own = looking.trajectory(indicator, self.target, &self.judged.version, 0);
+        looking.fill(&mut facts, indicator, self.target, &self.judged.version, &own);
+        facts
+    }
+
     /// What is seen of the target: base, current value, goal, path. Recomputed when it is asked for.
+    ///
+    /// It is seen as the policy's facts without arguments see it; where the table reads none of them, as its
+    /// first measure does.
     #[must_use]
     pub fn trajectory(&self) -> Trajectory<'r> {
-        let report = self.report;
-        Trajectory::new(
-            report.plan,
-            self.indicator(),
-            self.target(),
-            report.data.for_indicator(report.plan, self.judged.indicator),
-            &self.judged.version,
-            &report.view,
-        )
+        self.trajectory_through(self.report.policy().main_lens())
+    }
+
+    /// What is seen of the target through one of the policy's lenses, by its index.
+    #[must_use]
+    pub fn trajectory_through(&self, lens: usize) -> Trajectory<'r> {
+        let indicator = (self.judged.indicator, self.indicator);
+        self.report.looking.trajectory(indicator, self.target, &self.judged.version, lens)
     }
 
     /// A fact, whether the policy reads it or not.

@@ -7,6 +7,9 @@
 //! A share enters a mean with 24 decimal places: the exact sum of a hundred thousand thirds, sevenths
 //! and elevenths would need as many digits.
 
+mod judge;
+mod score;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
@@ -16,8 +19,13 @@ use rust_decimal::Decimal;
 use crate::facts::{Known, Reason};
 use crate::number::Exact;
 use crate::plan::{Attribute, Bearer, Milestone, Plan, Role, Subject};
-use crate::policy::Standing;
+use crate::policy::{Points, Policy, Standing, Table};
 use crate::series::{Observations, Reported};
+
+pub use judge::Judgement;
+pub use score::{RolledScore, Scored};
+
+use score::{ScoredPart, rolled};
 
 /// The decimal places of a share that goes into a mean.
 const SHARE_PLACES: u32 = 24;
@@ -139,6 +147,10 @@ pub struct Summary {
     pub undetermined: Vec<(Subject, Reason)>,
     /// The indicators of this node that the mean leaves out, since their share is not known, and why.
     pub left_out: Vec<(usize, Reason)>,
+    /// The scores of its parts, rolled up as the policy says.
+    pub score: RolledScore,
+    /// What the policy's table for tasks or groups says of it, if there is one.
+    pub judgement: Option<Judgement>,
 }
 
 /// The roll-up of a report: the plan as a whole, its groups, tasks and organizations.
@@ -181,6 +193,13 @@ pub struct IndicatorPart {
     pub reason: Option<Reason>,
     /// Its share of the way.
     pub share: Known<Exact>,
+    /// Its score.
+    ///
+    /// # Errors
+    /// Why it has none.
+    pub score: Known<Points>,
+    /// Whether its outcome vetoes by itself.
+    pub veto: bool,
 }
 
 /// What is rolled up: a plan with what is known of its parts.
@@ -188,6 +207,8 @@ pub struct IndicatorPart {
 pub struct Inputs<'p> {
     /// The plan.
     pub plan: &'p Plan,
+    /// The policy that judges its parts.
+    pub policy: &'p Policy,
     /// The events of its tasks and milestones.
     pub data: &'p Observations,
     /// What was known by this day counts.
@@ -228,6 +249,7 @@ struct Sum {
     vetoed_by: Vec<usize>,
     undetermined: Vec<(Subject, Reason)>,
     left_out: Vec<(usize, Reason)>,
+    scored: Vec<ScoredPart>,
 }
 
 impl Sum {
@@ -238,19 +260,24 @@ impl Sum {
             vetoed_by: Vec::new(),
             undetermined: Vec::new(),
             left_out: Vec::new(),
+            scored: Vec::new(),
         }
     }
 
     /// The summary of this node. What it is a part of goes on with the items below it.
-    fn summary(&self) -> Summary {
-        Summary {
+    fn summary(&mut self, policy: &Policy, table: Option<&Table>) -> Summary {
+        let mut summary = Summary {
             tally: self.whole.tally,
             share: self.scale.share(),
             vetoes: self.whole.vetoes,
             vetoed_by: self.vetoed_by.clone(),
             undetermined: self.undetermined.clone(),
             left_out: self.left_out.clone(),
-        }
+            score: rolled(policy.roll_up(), std::mem::take(&mut self.scored)),
+            judgement: None,
+        };
+        summary.judgement = table.map(|table| summary.judged(table));
+        summary
     }
 }
 
@@ -261,10 +288,12 @@ struct Part {
     reason: Option<Reason>,
     /// Clamped to 0..1.
     share: Known<Exact>,
+    score: Known<Points>,
 }
 
 struct Parts<'p> {
     plan: &'p Plan,
+    policy: &'p Policy,
     indicators: Vec<Part>,
     /// For each task, its milestones.
     milestones: Vec<Vec<MilestoneStanding>>,
@@ -285,7 +314,9 @@ impl Rollup {
         }
         let tasks = parts.tasks();
         let groups = parts.groups(&tasks);
-        let (plan, bearers) = (whole.summary(), parts.bearers());
+        parts.score_plan(&mut whole, &groups);
+        let plan = whole.summary(parts.policy, parts.policy.group_table());
+        let bearers = parts.bearers();
         Self { plan, groups, tasks, bearers, milestones: parts.milestones.into_iter().flatten().collect() }
     }
 }
@@ -307,14 +338,19 @@ impl<'p> Parts<'p> {
         let indicators = inputs.indicators.into_iter().zip(plan.indicators()).map(|(part, indicator)| {
             let binding = indicator.attribute() == Some(Attribute::Binding);
             let clamped = |share: Exact| share.max(Exact::ZERO).min(Exact::ONE).to_places(SHARE_PLACES);
+            let score = match inputs.policy.roll_up().of_share {
+                true => part.share.clone().map(clamped).map(Points::Exact),
+                false => part.score,
+            };
             Part {
-                veto: binding && part.standing == Some(Standing::Missed),
+                veto: part.veto || (binding && part.standing == Some(Standing::Missed)),
+                score,
                 standing: part.standing,
                 reason: part.reason,
                 share: part.share.map(clamped),
             }
         });
-        Self { plan, indicators: indicators.collect(), milestones }
+        Self { plan, policy: inputs.policy, indicators: indicators.collect(), milestones }
     }
 
     /// Adds an item to a whole, unless it is a part of it already.
@@ -367,7 +403,46 @@ impl<'p> Parts<'p> {
         if let Err(reason) = part.share {
             sum.left_out.push((index, reason));
         }
-        sum.scale.add(&Exact::from(weight), part.share.as_ref().ok(), &Exact::ONE);
+        let weight = Exact::from(weight);
+        sum.scale.add(&weight, part.share.as_ref().ok(), &Exact::ONE);
+        if self.policy.has_scores() {
+            let points = part.score.clone();
+            let (of, coverage) = (Scored::Indicator(index), Exact::ONE);
+            sum.scored.push(ScoredPart { of, weight, points, coverage });
+        }
+    }
+
+    /// The parts of the plan's score: its groups without a parent, and the indicators that are in no group.
+    /// Without groups the indicators stand for themselves.
+    fn score_plan(&self, whole: &mut Sum, groups: &[Summary]) {
+        if groups.is_empty() {
+            return;
+        }
+        let mut grouped: BTreeSet<usize> = BTreeSet::new();
+        let below = self.children();
+        for group in self.plan.groups() {
+            grouped.extend(group.indicators().iter().map(|member| member.index));
+            let mut tasks: BTreeSet<usize> = BTreeSet::new();
+            for member in group.tasks() {
+                let more = subtree(member.index, &below, |task| tasks.contains(&task));
+                tasks.extend(more);
+            }
+            for task in tasks.into_iter().filter_map(|task| self.plan.tasks().get(task)) {
+                grouped.extend(task.indicators());
+            }
+        }
+        whole.scored.retain(|part| match part.of {
+            Scored::Indicator(index) => !grouped.contains(&index),
+            _ => true,
+        });
+        for (index, (group, summary)) in self.plan.groups().iter().zip(groups).enumerate() {
+            if group.parent().is_none() && !summary.score.is_empty {
+                let weight = Exact::from(group.weight());
+                let points = summary.score.points.clone();
+                let (of, coverage) = (Scored::Group(index), summary.score.coverage.clone());
+                whole.scored.push(ScoredPart { of, weight, points, coverage });
+            }
+        }
     }
 
     fn add_milestones(&self, sum: &mut Sum, task: usize) {
@@ -394,7 +469,7 @@ impl<'p> Parts<'p> {
             sum
         };
         let nodes = self.plan.tasks().iter().map(|task| (task.parent(), task.weight()));
-        self.summed_upwards(own, nodes.collect())
+        self.summed_upwards(own, nodes.collect(), Scored::Task, self.policy.task_table())
     }
 
     /// For each task, the tasks right below it.
@@ -419,7 +494,13 @@ impl<'p> Parts<'p> {
             }
             for member in group.tasks() {
                 if let Some(task) = tasks.get(member.index) {
-                    sum.scale.add_below(&Exact::from(member.weight), &task.share);
+                    let weight = Exact::from(member.weight);
+                    sum.scale.add_below(&weight, &task.share);
+                    if !task.score.is_empty {
+                        let (of, points) = (Scored::Task(member.index), task.score.points.clone());
+                        let coverage = task.score.coverage.clone();
+                        sum.scored.push(ScoredPart { of, weight, points, coverage });
+                    }
                 }
                 let counted = |task| sum.whole.items.contains(&Subject::Task(task));
                 for task in subtree(member.index, &below, counted) {
@@ -434,7 +515,7 @@ impl<'p> Parts<'p> {
             sum
         };
         let nodes = self.plan.groups().iter().map(|group| (group.parent(), group.weight()));
-        self.summed_upwards(own, nodes.collect())
+        self.summed_upwards(own, nodes.collect(), Scored::Group, self.policy.group_table())
     }
 
     /// Adds every node of a forest, given by its parent and weight, to its parent, from the leaves up.
@@ -443,21 +524,31 @@ impl<'p> Parts<'p> {
         &self,
         own: impl Fn(usize) -> Sum,
         nodes: Vec<(Option<usize>, Decimal)>,
+        scored: fn(usize) -> Scored,
+        table: Option<&Table>,
     ) -> Vec<Summary> {
         let parents: Vec<Option<usize>> = nodes.iter().map(|(parent, _)| *parent).collect();
-        let mut below: HashMap<usize, (Whole, Scale)> = HashMap::default();
+        let mut below: HashMap<usize, (Whole, Scale, Vec<ScoredPart>)> = HashMap::default();
         let mut summaries: Vec<Option<Summary>> = vec![None; nodes.len()];
         for node in leaves_first(&parents) {
             let mut sum = own(node);
-            if let Some((whole, scale)) = below.remove(&node) {
+            if let Some((whole, scale, parts)) = below.remove(&node) {
                 self.unite(&mut sum.whole, whole);
                 sum.scale.join(&scale);
+                sum.scored.extend(parts);
             }
-            let summary = sum.summary();
+            let summary = sum.summary(self.policy, table);
             if let Some((Some(parent), weight)) = nodes.get(node) {
-                let (whole, scale) = below.entry(*parent).or_insert_with(|| (Whole::default(), Scale::new()));
+                let (whole, scale, parts) =
+                    below.entry(*parent).or_insert_with(|| (Whole::default(), Scale::new(), Vec::new()));
                 self.unite(whole, sum.whole);
-                scale.add_below(&Exact::from(*weight), &summary.share);
+                let weight = Exact::from(*weight);
+                scale.add_below(&weight, &summary.share);
+                if !summary.score.is_empty {
+                    let points = summary.score.points.clone();
+                    let (of, coverage) = (scored(node), summary.score.coverage.clone());
+                    parts.push(ScoredPart { of, weight, points, coverage });
+                }
             }
             if let Some(place) = summaries.get_mut(node) {
                 *place = Some(summary);
@@ -509,7 +600,13 @@ impl<'p> Parts<'p> {
                 }
             }
             let tasks = duties.tasks.into_iter().collect();
-            BearerSummary { bearer, role, tasks, open_ended: duties.open_ended, summary: sum.summary() }
+            BearerSummary {
+                bearer,
+                role,
+                tasks,
+                open_ended: duties.open_ended,
+                summary: sum.summary(self.policy, None),
+            }
         });
         summaries.collect()
     }

@@ -7,7 +7,7 @@ use super::{Amount, Point, View};
 use crate::known::{Known, Reason};
 use crate::number::{Bound, Exact};
 use crate::period::{Frequency, ends_year};
-use crate::plan::{Gather, Indicator, Measure, Resets, Status};
+use crate::plan::{Gather, Indicator, MOST_YEARS, Measure, Resets, Status};
 use crate::series::Observation;
 
 /// The sum or product of the figures after `base_end`, up to the cutoff.
@@ -170,6 +170,9 @@ fn compounded(parts: &[&Observation], start: NaiveDate) -> Known<Point> {
     let yearly = |part: &&&Observation| part.period.frequency() == Frequency::Year;
     if !parts.is_empty() && !parts.iter().any(|part| yearly(&part)) {
         return Err(Reason::PartYears);
+    }
+    if parts.len() > MOST_YEARS as usize {
+        return Err(Reason::OutOfRange);
     }
     let mut next = start;
     let mut index: Option<Point> = None;

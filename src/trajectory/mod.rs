@@ -7,6 +7,8 @@
 mod amount;
 mod gather;
 mod goal;
+mod lens;
+mod reference;
 pub(crate) mod seen;
 mod view;
 
@@ -14,13 +16,16 @@ use chrono::NaiveDate;
 
 pub use amount::{Amount, Point};
 pub use goal::Goal;
-pub use view::{BaseChoice, VersionChoice, View};
+pub(crate) use lens::Scaling;
+pub use lens::{BaseChoice, CurrentChoice, GoalChoice, Lens, MissingBase, Operand, Path, Scale};
+pub(crate) use reference::months_before;
+pub use view::{Trusted, VersionChoice, View};
 
 use crate::known::{Known, Reason};
 use crate::number::Exact;
 use crate::period::{Period, years_between};
 use crate::plan::{
-    Against, Axes, Direction, Form, Gather, Indicator, Measure, Over, Plan, Promise, Target, What,
+    Against, Axes, Direction, Form, Gather, Indicator, Measure, Over, Plan, Promise, Target, Value, What,
 };
 use crate::series::Observation;
 
@@ -34,19 +39,26 @@ pub struct Trajectory<'a> {
     pub(crate) axes: Axes,
     pub(crate) promise: Known<&'a Promise>,
     pub(crate) version: Option<&'a str>,
+    /// The numbers that the indicator supplies, in the order of the policy's inputs.
+    pub(crate) inputs: &'a [Known<Exact>],
+    pub(crate) scaling: Known<Scaling>,
     pub(crate) base_end: Known<NaiveDate>,
     pub(crate) base: Known<Point>,
+    /// The end of the period before the window in which the target is watched.
+    pub(crate) watched_from: Known<NaiveDate>,
     /// The newest point, however old.
     pub(crate) newest: Known<Point>,
     /// Whether the newest point is too old to say how things stand.
     pub(crate) is_stale: bool,
     pub(crate) goal: Known<Goal>,
+    /// Whether it was declared a limit, off any scale.
+    is_declared_limit: bool,
 }
 
 impl<'a> Trajectory<'a> {
     /// What is seen of a target of an indicator, whose figures are `series` (sorted by period, then by
     /// the date from which they are known, as [`Observations::of`](crate::series::Observations::of)
-    /// returns them).
+    /// returns them), without inputs.
     #[must_use]
     pub fn new(
         plan: &'a Plan,
@@ -55,6 +67,21 @@ impl<'a> Trajectory<'a> {
         series: &'a [Observation],
         version: &VersionChoice,
         view: &'a View,
+    ) -> Self {
+        Self::with_inputs(plan, indicator, target, series, version, view, &[])
+    }
+
+    /// What is seen of a target, with the numbers that the indicator supplies for the inputs of the policy,
+    /// in their order.
+    #[must_use]
+    pub fn with_inputs(
+        plan: &'a Plan,
+        indicator: &'a Indicator,
+        target: &'a Target,
+        series: &'a [Observation],
+        version: &VersionChoice,
+        view: &'a View,
+        inputs: &'a [Known<Exact>],
     ) -> Self {
         let axes = Axes::of(target.form);
         let gather = axes.gather(indicator.measure);
@@ -67,16 +94,16 @@ impl<'a> Trajectory<'a> {
             None => plan.base_end(),
         };
         let window_base = window_base.ok_or(Reason::NoStart);
-        let base = match gather {
+        let promised = match gather {
             Gather::Sum => window_base.map(|end| Point::constant(Exact::ZERO, end)),
             Gather::Product => window_base.map(|end| Point::constant(Exact::ONE, end)),
             Gather::Latest if axes.what == What::Date => Err(Reason::NotQuantified),
             Gather::Latest if axes.against == Against::YearBefore => {
                 seen::year_before(indicator, target, series, view)
             }
-            Gather::Latest => seen::base(plan, indicator, series, view),
+            Gather::Latest => seen::promised_base(plan, indicator, series, view),
         };
-        let base_end = match (&base, axes.over) {
+        let promised_end = match (&promised, axes.over) {
             // A kept target is watched over its own window, wherever the baseline lies.
             (_, Over::Every) => window_base,
             _ if axes.against == Against::YearBefore => {
@@ -88,8 +115,8 @@ impl<'a> Trajectory<'a> {
             }
             (Err(reason), _) => Err(*reason),
         };
-        let goal =
-            promise.and_then(|promise| goal::goal(promise, target, axes, &base, base_end, indicator, view));
+        let goal = promise
+            .and_then(|promise| goal::goal(promise, target, axes, &promised, promised_end, indicator, view));
         let mut trajectory = Self {
             indicator,
             target,
@@ -98,25 +125,68 @@ impl<'a> Trajectory<'a> {
             axes,
             promise,
             version,
-            base_end,
-            base,
+            inputs,
+            scaling: Ok(Scaling::None),
+            base_end: promised_end,
+            base: promised,
+            watched_from: promised_end,
             newest: Err(Reason::NotReported),
             is_stale: false,
             goal,
+            is_declared_limit: false,
         };
-        trajectory.newest = trajectory.find_newest();
+        trajectory.is_declared_limit =
+            trajectory.goal.as_ref().is_ok_and(|goal| trajectory.declares_limit(goal));
+        if trajectory.has_base_of_its_own() {
+            trajectory.measure_from_own_base(plan);
+        } else {
+            trajectory.newest = trajectory.find_newest();
+        }
         trajectory.is_stale = trajectory.newest.as_ref().is_ok_and(|newest| trajectory.is_too_old(newest));
+        if trajectory.view.lens != Lens::default() {
+            trajectory.refocus();
+        }
         trajectory
     }
 
-    fn find_newest(&self) -> Known<Point> {
-        let after = self.base_end.ok();
-        let at = self.view.at.map(Period::end);
-        if self.axes.what == What::Date {
-            return seen::event(self.series, at, self.view);
+    /// The number that the indicator supplies for an input of the policy.
+    ///
+    /// # Errors
+    /// [`Reason::NoInput`] if it supplies none.
+    pub fn input(&self, input: usize) -> Known<&Exact> {
+        match self.inputs.get(input) {
+            Some(Ok(value)) => Ok(value),
+            Some(Err(reason)) => Err(*reason),
+            None => Err(Reason::NoInput),
         }
-        let due = self.target.due.end();
-        let cutoff = Some(at.map_or(due, |at| at.min(due)));
+    }
+
+    /// The number that an operand stands for.
+    pub(crate) fn operand(&self, operand: &Operand) -> Known<Exact> {
+        match operand {
+            Operand::Number(number) => Ok(number.clone()),
+            Operand::Input(input) => self.input(*input).cloned(),
+        }
+    }
+
+    fn find_newest(&self) -> Known<Point> {
+        self.newest_until(self.cutoff(), self.base_end.ok())
+    }
+
+    /// The last day that a current figure may belong to.
+    fn cutoff(&self) -> Option<NaiveDate> {
+        let (at, due) = (self.view.at.map(Period::end), self.target.due.end());
+        match self.view.lens.current {
+            CurrentChoice::ByDue => Some(at.map_or(due, |at| at.min(due))),
+            CurrentChoice::Newest => at,
+        }
+    }
+
+    /// The newest figure, sum or product up to a day.
+    pub(crate) fn newest_until(&self, cutoff: Option<NaiveDate>, after: Option<NaiveDate>) -> Known<Point> {
+        if self.axes.what == What::Date {
+            return seen::event(self.series, self.view.at.map(Period::end), self.view);
+        }
         match self.gather() {
             Gather::Latest => {
                 seen::latest(self.indicator, self.target, self.series, after, cutoff, self.view)
@@ -192,6 +262,19 @@ impl<'a> Trajectory<'a> {
         self.target.due.end() <= self.view.judged_until()
     }
 
+    /// Whether the target states a number.
+    ///
+    /// # Errors
+    /// Where another plan, or a later decision, states it; before it is published.
+    pub fn quantified(&self) -> Known<bool> {
+        match self.promise?.value() {
+            Value::Number(_) | Value::Range { .. } => Ok(true),
+            Value::Unquantified => Ok(false),
+            Value::Delegated(_) => Err(Reason::Delegated),
+            Value::Deferred(_) => Err(Reason::Deferred),
+        }
+    }
+
     /// Whether it must hold in every period of its window.
     #[must_use]
     pub fn is_kept(&self) -> bool {
@@ -219,7 +302,11 @@ impl<'a> Trajectory<'a> {
 
     /// Whether it was declared a limit, or can only be one: a kept target, a cap or floor, or a
     /// comparator against the good direction.
-    pub(crate) fn is_declared_limit(&self, goal: &Goal) -> bool {
+    pub(crate) fn is_declared_limit(&self) -> bool {
+        self.is_declared_limit
+    }
+
+    fn declares_limit(&self, goal: &Goal) -> bool {
         if self.is_kept() || self.target.form == Form::Cap {
             return true;
         }

@@ -13,7 +13,7 @@ use crate::trajectory::BaseChoice;
 
 /// Whether a figure reports what happened and was known by the date.
 pub(super) fn is_known(observation: &Observation, view: &View) -> bool {
-    observation.known_from <= view.as_of && observation.status.is_actual()
+    observation.known_from <= view.as_of && view.trusted.admits(observation.status)
 }
 
 /// The figures known by the date, each period in its newest vintage, newest period first.
@@ -39,15 +39,24 @@ fn at_period<'s>(series: &'s [Observation], period: Period, view: &View) -> Opti
     same_end.filter(|observation| observation.period == period && is_known(observation, view)).last()
 }
 
-/// The base that the view chooses.
-pub(super) fn base(plan: &Plan, indicator: &Indicator, series: &[Observation], view: &View) -> Known<Point> {
-    let baseline = indicator.baseline.as_ref();
-    match view.base {
+/// What the plan promised against: its baseline, or the figure of the same period in the series.
+pub(super) fn promised_base(
+    plan: &Plan,
+    indicator: &Indicator,
+    series: &[Observation],
+    view: &View,
+) -> Known<Point> {
+    let published = plan.issued.is_none_or(|issued| issued <= view.as_of);
+    let baseline = indicator.baseline.as_ref().filter(|_| published);
+    let observed = || {
+        let period = baseline.map(|baseline| baseline.period).or(plan.base);
+        period.and_then(|period| at_period(series, period, view)).map(Point::of_observation)
+    };
+    match view.lens.base {
         BaseChoice::Plan => baseline.map(Point::of_baseline),
-        BaseChoice::Series => {
-            let period = baseline.map(|baseline| baseline.period).or(plan.base);
-            period.and_then(|period| at_period(series, period, view)).map(Point::of_observation)
-        }
+        BaseChoice::Series => observed(),
+        // The goal stays where the plan put it, whatever a policy measures from.
+        _ => baseline.map(Point::of_baseline).or_else(observed),
     }
     .ok_or(Reason::NoBaseline)
 }

@@ -2,18 +2,9 @@ use chrono::NaiveDate;
 
 use crate::number::Exact;
 use crate::period::Period;
-use crate::plan::words::vocabulary;
-use crate::plan::{Plan, Promise, Target};
+use crate::plan::{Plan, Promise, Status, Target};
 
-vocabulary! {
-    /// Which base progress is measured from.
-    BaseChoice {
-        /// The baseline that the plan states.
-        Plan = "plan", "规划基期值";
-        /// The figure of the series for the period of the baseline, or for the plan's base period.
-        Series = "series", "实际基期值";
-    }
-}
+use super::Lens;
 
 /// Which version of a target is judged.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,9 +18,36 @@ pub enum VersionChoice {
     Named(String),
 }
 
+/// Whether figures that may still change count. Forecasts and assumptions never do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Trusted {
+    /// Whether provisional figures count.
+    pub provisional: bool,
+    /// Whether estimated figures count.
+    pub estimated: bool,
+}
+
+impl Default for Trusted {
+    /// Both count.
+    fn default() -> Self {
+        Self { provisional: true, estimated: true }
+    }
+}
+
+impl Trusted {
+    pub(crate) fn admits(self, status: Status) -> bool {
+        match status {
+            Status::Final => true,
+            Status::Provisional => self.provisional,
+            Status::Estimated => self.estimated,
+            _ => false,
+        }
+    }
+}
+
 /// From when and how a plan is looked at.
 /// It is made by [`Evaluation::view`](crate::report::Evaluation::view).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct View {
     /// What was known by this day.
@@ -38,8 +56,10 @@ pub struct View {
     pub at: Option<Period>,
     /// The last day of the period judged: versions of targets that apply only later do not count.
     pub valid_on: NaiveDate,
-    /// Which base counts.
-    pub base: BaseChoice,
+    /// Whether provisional and estimated figures count.
+    pub trusted: Trusted,
+    /// What the policy chooses about base, current value, goal and scale.
+    pub lens: Lens,
     /// How far from a value “about” (左右) reaches, as a share of the value.
     pub about: Exact,
     /// The most years that a current figure may be old.

@@ -34,6 +34,7 @@ pub(crate) fn indicator(id: &str, unit: &str) -> Indicator {
         targets: Vec::new(),
         limits: Limits::default(),
         weight: Decimal::ONE,
+        inputs: Vec::new(),
         source: None,
         note: None,
     }
@@ -95,6 +96,7 @@ pub(crate) fn plan(indicators: Vec<Indicator>) -> Plan {
         tasks: vec![task],
         groups: Vec::new(),
         responsibilities: Vec::new(),
+        no_target: Target::none(period("2025")),
         by_id: std::sync::Arc::new(by_id),
     }
 }

@@ -1,12 +1,13 @@
 use crate::check::Problem;
 use crate::decide::Truth;
-use crate::facts::{Fact, FactValue, Reason};
+use crate::facts::{Column, Fact, FactValue, Formula, Reason};
 use crate::number::{Estimate, Exact, parse_plain};
 use crate::policy::Condition;
 
 fn cell(fact: &str, text: &str) -> Result<Condition, Problem> {
     let missing = || Problem::UnknownFact { fact: fact.into(), suggestion: Default::default() };
-    Condition::parse(Fact::from_name(fact).ok_or_else(missing)?, text)
+    let fact = Fact::from_name(fact).ok_or_else(missing)?;
+    Condition::parse(&Column::of(fact.name(), Formula::plain(fact)), text)
 }
 
 fn exact(text: &str) -> FactValue {
@@ -16,6 +17,8 @@ fn exact(text: &str) -> FactValue {
 #[test]
 fn cells_hold_where_they_say() -> Result<(), Problem> {
     for (text, inside, outside) in [
+        ("≥ 0.95", vec!["0.95"], vec!["0.94"]),
+        ("≤0.5", vec!["0.5"], vec!["0.6"]),
         (">= 0.95", vec!["0.95", "3"], vec!["0.9499999999999999999999999999"]),
         ("> 0.95", vec!["0.96"], vec!["0.95"]),
         ("<0", vec!["-1"], vec!["0"]),
@@ -49,8 +52,8 @@ fn cells_hold_where_they_say() -> Result<(), Problem> {
         ("{binding,expected}", Truth::Yes, Truth::Yes),
     ] {
         let condition = cell("attribute", text)?;
-        assert_eq!(condition.test(Ok(&FactValue::Word("binding"))), binding);
-        assert_eq!(condition.test(Ok(&FactValue::Word("expected"))), expected);
+        assert_eq!(condition.test(Ok(&FactValue::Word("binding".into()))), binding);
+        assert_eq!(condition.test(Ok(&FactValue::Word("expected".into()))), expected);
     }
     for fact in ["share", "log_share", "attained", "attribute", "current_period"] {
         assert_eq!(cell(fact, "known")?.test(Err(Reason::Stale)), Truth::No);
@@ -90,7 +93,6 @@ fn malformed_cells_are_refused() {
         "{1",
         "{known}",
         "true",
-        "≥ 1",
         "[a, b]",
         ">= 12345678901234567890123456789",
         "Known",
@@ -136,9 +138,9 @@ fn hints_say_what_to_write() {
         Err(Problem::BadCell { expected, .. }) => expected,
         _ => String::new(),
     };
-    assert_eq!(hint("share", ">= 95%"), "0.95 = 95%");
-    assert_eq!(hint("lag", "[-10 %, 0)"), "-0.1 = -10%");
-    assert_eq!(hint("actual_rate", "> 5.5％"), "0.055 = 5.5%");
+    assert_eq!(hint("share", ">= 95%"), "\">= 0.95\"");
+    assert_eq!(hint("lag", "[-10 %, 0)"), "\"[-0.1, 0)\"");
+    assert_eq!(hint("actual_rate", "> 5.5％"), "\"> 0.055\"");
     assert!(hint("current", ">= 95%").starts_with("\">="));
     assert!(hint("attribute", "bindng").contains("did you mean `binding`"));
 }

@@ -25,7 +25,7 @@ fn read(cell: Node<'static>, extra: &'static str) -> (Option<String>, Vec<(Code,
     let document = map(vec![("id", scalar("p")), ("indicator", table), ("measures", measures)]);
     let doc = crate::policy::read::read(&document, &mut diagnostics);
     assert_eq!((doc.id.as_str(), doc.indicator.hit.as_str()), ("p", "first"));
-    assert_eq!(doc.measures, [("m".to_owned(), MeasureDoc { fact: "lag".into() })]);
+    assert_eq!(doc.measures, [("m".to_owned(), MeasureDoc::new("lag"))]);
     let cell = doc.indicator.rows.first().and_then(|row| row.when.first()).map(|(_, cell)| cell.clone());
     let found = diagnostics.iter().map(|d| (d.code(), d.path.to_string())).collect();
     (cell, found)

@@ -1,6 +1,5 @@
-use super::Truth;
+use super::{Condition, Truth};
 use crate::facts::{FactValue, Known};
-use crate::policy::Condition;
 
 impl Condition {
     /// Whether it holds for a fact.

@@ -1,0 +1,117 @@
+//! Facts about parts, and what a policy's tables for tasks and groups say of them.
+
+use super::Summary;
+use crate::decide::{Decision, Silent, decide};
+use crate::facts::{Column, FactSet, FactType, FactValue, Known, PartFact, Reason, Source};
+use crate::number::Exact;
+use crate::policy::{Outcome, Policy, Standing, Table};
+
+/// What a table of the policy says of a task, of a group or of the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Judgement {
+    /// The table was asked.
+    Decided(Decision),
+    /// It has no parts that could be judged.
+    NotAssessed,
+}
+
+impl Judgement {
+    /// The outcome, unless it is undetermined or not assessed.
+    #[must_use]
+    pub fn outcome(self, policy: &Policy) -> Option<&Outcome> {
+        match self {
+            Self::Decided(decision) => policy.outcomes().get(decision.outcome()?),
+            Self::NotAssessed => None,
+        }
+    }
+
+    /// How it stands.
+    #[must_use]
+    pub fn standing(self, policy: &Policy) -> Standing {
+        match self {
+            Self::Decided(_) => self.outcome(policy).map_or(Standing::Undetermined, Outcome::standing),
+            Self::NotAssessed => Standing::NotAssessed,
+        }
+    }
+}
+
+impl Summary {
+    /// The values of the columns that a table for tasks or groups reads.
+    #[must_use]
+    pub fn facts(&self, table: &Table) -> FactSet {
+        let value = |column: &Column| match (column.source(), column.kind()) {
+            // Where some scores are estimates, one made of exact scores alone is compared as an estimate too.
+            (Source::Part(part), FactType::Estimate) => match self.fact(*part)? {
+                FactValue::Exact(value) => {
+                    value.to_estimate().map(FactValue::Estimate).ok_or(Reason::OutOfRange)
+                }
+                value => Ok(value),
+            },
+            (Source::Part(part), _) => self.fact(*part),
+            _ => Err(Reason::NoInput),
+        };
+        table.columns().iter().map(value).collect()
+    }
+
+    /// What a table says of it.
+    pub(super) fn judged(&self, table: &Table) -> Judgement {
+        if self.parts() == 0 {
+            return Judgement::NotAssessed;
+        }
+        Judgement::Decided(decide(table, &self.facts(table), &mut Silent))
+    }
+
+    /// How many parts are assessed.
+    fn parts(&self) -> usize {
+        self.tally.total() - self.tally.count(Standing::NotAssessed)
+    }
+
+    /// A fact about the parts.
+    ///
+    /// # Errors
+    /// Why it is unknown.
+    pub fn fact(&self, fact: PartFact) -> Known<FactValue> {
+        let number = |count: usize| Exact::from(i64::try_from(count).unwrap_or(i64::MAX));
+        let count = |standing| self.tally.count(standing);
+        let of = |standing| Ok(FactValue::Exact(number(count(standing))));
+        let share = |part: usize| {
+            number(part).over(&number(self.parts())).map(FactValue::Exact).ok_or(Reason::NoParts)
+        };
+        match fact {
+            PartFact::Parts => Ok(FactValue::Exact(number(self.parts()))),
+            PartFact::Attained => of(Standing::Attained),
+            PartFact::OnTrack => of(Standing::OnTrack),
+            PartFact::AtRisk => of(Standing::AtRisk),
+            PartFact::OffTrack => of(Standing::OffTrack),
+            PartFact::Regressing => of(Standing::Regressing),
+            PartFact::Missed => of(Standing::Missed),
+            PartFact::Undetermined => of(Standing::Undetermined),
+            PartFact::AttainedShare => share(count(Standing::Attained)),
+            PartFact::GoodShare => share(count(Standing::Attained) + count(Standing::OnTrack)),
+            PartFact::Determined => share(self.parts() - count(Standing::Undetermined)),
+            PartFact::Worst => {
+                let mut determined = self.tally.iter().filter(|(standing, _)| standing.is_determined());
+                let worst = determined.find(|(_, count)| *count > 0);
+                let (worst, _) = worst.ok_or(Reason::NoParts)?;
+                // What is not determined could be worse still.
+                if worst > Standing::Missed && count(Standing::Undetermined) > 0 {
+                    return Err(Reason::NotDetermined);
+                }
+                Ok(FactValue::Word(worst.word().into()))
+            }
+            PartFact::AllAttained => match (self.parts(), count(Standing::Attained)) {
+                (0, _) => Err(Reason::NoParts),
+                (parts, attained) if parts == attained => Ok(FactValue::YesNo(true)),
+                (parts, attained) if parts == attained + count(Standing::Undetermined) => {
+                    Err(Reason::NotDetermined)
+                }
+                _ => Ok(FactValue::YesNo(false)),
+            },
+            PartFact::Vetoes => Ok(FactValue::Exact(number(self.vetoes))),
+            PartFact::WeightedShare => self.share.value.clone().map(FactValue::Exact).ok_or(Reason::NoParts),
+            PartFact::ShareCoverage => Ok(FactValue::Exact(self.share.coverage.clone())),
+            PartFact::Score => self.score.points.clone().map(crate::policy::Points::fact),
+            PartFact::ScoreCoverage => Ok(FactValue::Exact(self.score.coverage.clone())),
+        }
+    }
+}
