@@ -124,6 +124,9 @@ fn paths_trends_and_rounding_are_arguments() {
             || near(measured("{ fact: rate_ratio, places: 4 }", ""), 1.1277)
     );
     assert_eq!(measured("{ fact: share, places: 2 }", ""), exact(47, 100));
+    let two = "parameters: { places: 2 }";
+    assert_eq!(measured("{ fact: share }", two), exact(47, 100));
+    assert_eq!(measured("{ fact: share, places: 3 }", two), exact(467, 1000));
     // A change of 14 in units of a dead band of 4.
     let band = "inputs: { band: { kind: number, default: 4 } }";
     assert_eq!(measured("{ fact: improvement, per: band }", band), exact(14, 4));

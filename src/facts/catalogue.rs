@@ -422,6 +422,11 @@ catalogue! {
 }
 
 impl Fact {
+    /// Whether it is a number.
+    pub(crate) fn is_number(self) -> bool {
+        matches!(self.kind(), FactType::Exact | FactType::Estimate)
+    }
+
     /// Whether it is unknown as long as nothing was reported.
     pub(crate) fn needs_figures(self) -> bool {
         !matches!(

@@ -122,6 +122,9 @@ document! {
         about: Option<String>,
         /// The age in years beyond which a figure no longer counts as current; without it none is too old.
         max_age: Option<String>,
+        /// The decimal places to which every number is rounded before it is compared, half away from zero, where
+        /// its measure does not say otherwise; without it none is rounded.
+        places: Option<String>,
         /// Whether provisional figures count: `use` (the default) or `ignore`.
         provisional: Option<String>,
         /// Whether estimated figures count: `use` (the default) or `ignore`.

@@ -134,6 +134,7 @@ fn apply(
     parameters.base = or(parameters.base, &own.base);
     parameters.about = or(parameters.about, &own.about);
     parameters.max_age = or(parameters.max_age, &own.max_age);
+    parameters.places = or(parameters.places, &own.places);
     parameters.provisional = or(parameters.provisional, &own.provisional);
     parameters.estimated = or(parameters.estimated, &own.estimated);
     parameters.without_target = or(parameters.without_target, &own.without_target);

@@ -30,10 +30,12 @@ pub(super) fn hash(doc: &PolicyDoc) -> String {
         lines.add_some("valid.until", until);
     }
     lines.add_some("extends", &doc.extends);
-    let ParametersDoc { base, about, max_age, provisional, estimated, without_target } = &doc.parameters;
+    let ParametersDoc { base, about, max_age, places, provisional, estimated, without_target } =
+        &doc.parameters;
     lines.choice("parameters.base", base.as_ref());
     lines.add_some("parameters.about", about);
     lines.add_some("parameters.max_age", max_age);
+    lines.add_some("parameters.places", places);
     lines.add_some("parameters.provisional", provisional);
     lines.add_some("parameters.estimated", estimated);
     lines.add_some("parameters.without_target", without_target);

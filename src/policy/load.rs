@@ -67,6 +67,7 @@ pub(super) fn load(
         inputs: Vec::new(),
         lenses: vec![Lens::default()],
         measures: Vec::new(),
+        places: None,
     };
     loader.head();
     let valid = loader.valid();
@@ -157,6 +158,8 @@ pub(super) struct Loader<'a> {
     pub(super) lenses: Vec<Lens>,
     /// The formula of each measure; `None` for one that was refused.
     pub(super) measures: Vec<Option<Formula>>,
+    /// The decimal places of numbers whose measure states none.
+    pub(super) places: Option<u32>,
 }
 
 impl Loader<'_> {
@@ -255,6 +258,9 @@ impl Loader<'_> {
         }
         if let Some(text) = &doc.max_age {
             parameters.max_age = self.decimal(text, &path.key("max_age"), POSITIVE, |sign| sign > 0);
+        }
+        if let Some(text) = &doc.places {
+            self.places = self.whole(text, &path.key("places"), 0, 28);
         }
         let mut uses = |text: &Option<String>, field: &'static str| {
             let text = text.as_ref()?;
@@ -427,7 +433,9 @@ impl Loader<'_> {
             return self.inputs.get(index).map(|input| input.column(index));
         }
         if let Some(fact) = Fact::from_name(name) {
-            return Some(Column::of(name, Formula::plain(fact)));
+            let mut formula = Formula::plain(fact);
+            formula.arguments.places = self.places.filter(|_| fact.is_number());
+            return Some(Column::of(name, formula));
         }
         let own = self.doc.measures.iter().map(|(measure, _)| measure.as_str());
         let inputs = self.doc.inputs.iter().map(|(input, _)| input.as_str());

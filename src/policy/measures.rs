@@ -280,7 +280,7 @@ impl Loader<'_> {
         if let Some(name) = &doc.limit {
             arguments.limit = self.input(name, &path.key("limit"));
         }
-        let is_number = matches!(fact.kind(), FactType::Exact | FactType::Estimate);
+        let is_number = fact.is_number();
         for (argument, given) in [("per", doc.per.is_some()), ("places", doc.places.is_some())] {
             if given && !is_number {
                 let problem = Problem::ArgumentNotTaken { argument, fact: fact.name().into() };
@@ -290,9 +290,10 @@ impl Loader<'_> {
         if let Some(name) = &doc.per {
             arguments.per = self.input(name, &path.key("per"));
         }
-        if let Some(text) = &doc.places {
-            arguments.places = self.whole(text, &path.key("places"), 0, 28);
-        }
+        arguments.places = match &doc.places {
+            Some(text) => self.whole(text, &path.key("places"), 0, 28),
+            None => self.places.filter(|_| is_number),
+        };
         arguments
     }
 

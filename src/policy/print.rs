@@ -28,6 +28,7 @@ impl Policy {
         for (name, value) in [
             ("about", &parameters.about),
             ("max_age", &parameters.max_age),
+            ("places", &parameters.places),
             ("provisional figures", &parameters.provisional),
             ("estimated figures", &parameters.estimated),
             ("without target", &parameters.without_target),

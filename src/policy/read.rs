@@ -94,6 +94,7 @@ fn parameters(node: &Node<'_>, path: Trail<'_>, diagnostics: &mut Diagnostics) -
         base: fields.map("base", choice),
         about: fields.text("about"),
         max_age: fields.text("max_age"),
+        places: fields.text("places"),
         provisional: fields.text("provisional"),
         estimated: fields.text("estimated"),
         without_target: fields.text("without_target"),

@@ -3,7 +3,9 @@
 use super::doc::{FactDoc, PointDoc, PolicyRef, TextDoc};
 use super::{Outcome, Verdict, explain, lines};
 use crate::decide::{Decision, Observer, Silent, decide};
-use crate::facts::{Argument, Column, Fact, FactSet, FactType, FactValue, Formula, Known, Reason, Source};
+use crate::facts::{
+    Argument, Column, Fact, FactSet, FactType, FactUnit, FactValue, Formula, Known, Reason, Source,
+};
 use crate::lang::Lang;
 use crate::number::{Estimate, Exact};
 use crate::policy::{Policy, Table};
@@ -80,8 +82,8 @@ super::doc::document! {
         formula: Option<String>,
         /// Its type: `exact`, `estimate`, `yes/no`, `word` or `period`.
         kind: String,
-        /// Its unit.
-        unit: String,
+        /// Its unit; nothing for words and the like.
+        unit: Option<String>,
         /// Its value without any loss: exact numbers as `5/8`, estimates with all their digits; nothing if it is
         /// unknown or hidden.
         value: Option<String>,
@@ -133,8 +135,8 @@ super::doc::document! {
         fact: String,
         /// What the cell asks for.
         asks: String,
-        /// The unit.
-        unit: String,
+        /// The unit; nothing for words and the like.
+        unit: Option<String>,
         /// Whether it holds: `yes`, `no` or `maybe`.
         holds: String,
     }
@@ -263,7 +265,7 @@ impl Verdict<'_> {
             fact: formula.map(|formula| formula.fact.name().to_owned()),
             formula: formula.map(|formula| formula.fact.formula().to_owned()),
             kind: column.kind().word().to_owned(),
-            unit: column.unit().word().to_owned(),
+            unit: unit_of(column),
             value: value.ok().filter(|_| !hidden).map(lossless),
             unknown: value.err().map(|reason| reason.word().to_owned()),
             hidden,
@@ -276,6 +278,11 @@ impl Verdict<'_> {
             trend: formula.zip(seen).and_then(|(formula, seen)| trend(formula, seen)),
         }
     }
+}
+
+/// The unit of a column, if its values have one.
+fn unit_of(column: &Column) -> Option<String> {
+    (column.unit() != FactUnit::None).then(|| column.unit().word().to_owned())
 }
 
 fn trend(formula: &Formula, seen: &crate::trajectory::Trajectory<'_>) -> Option<TrendDoc> {
@@ -319,7 +326,7 @@ fn trace(table: &Table, policy: &Policy, facts: &FactSet, row: usize, fate: &Fat
     let cells = cells.map(|cell| CellTraceDoc {
         fact: cell.name().to_owned(),
         asks: cell.text().to_owned(),
-        unit: table.columns().get(cell.slot()).map_or("—", |column| column.unit().word()).to_owned(),
+        unit: table.columns().get(cell.slot()).and_then(unit_of),
         holds: match cell.condition().test(facts.get(cell.slot())) {
             crate::decide::Truth::Yes => "yes".to_owned(),
             crate::decide::Truth::No => "no".to_owned(),
