@@ -74,6 +74,10 @@ vocabulary! {
         LowCoverage = "low_coverage", "覆盖率不足";
         /// No time has passed, or none is left.
         NoTime = "no_time", "时间为零";
+        /// It lies farther ahead than a projection looks.
+        TooFar = "too_far", "超出预测年限";
+        /// The definition of the indicator changed between base and current value.
+        Break = "break", "口径有中断";
     }
 }
 
@@ -109,7 +113,9 @@ impl Reason {
             | Self::PartYears
             | Self::NotQuantified
             | Self::OutOfRange
-            | Self::NoTime => ReasonKind::Undefined,
+            | Self::NoTime
+            | Self::TooFar
+            | Self::Break => ReasonKind::Undefined,
         }
     }
 
@@ -145,6 +151,10 @@ impl Reason {
             Self::NoScore => "there is no score",
             Self::LowCoverage => "too few of the parts are known",
             Self::NoTime => "no time has passed or none is left",
+            Self::TooFar => "it lies farther ahead than a projection looks",
+            Self::Break => "the definition changed between base and current value",
         }
     }
 }
+
+impl std::error::Error for Reason {}

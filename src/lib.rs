@@ -40,13 +40,21 @@
 //! * [`Report`]: the [verdicts](report::Verdict), rolled up, as text, Markdown or JSON. It borrows the
 //!   plan, the observations and the policy; [`Report::document`] is its owned form.
 //!
+//! # Projections
+//!
+//! A verdict also tells where the indicator will be by the due date, with an interval and the probability
+//! that the target is attained: [`Verdict::outlook`](report::Verdict::outlook). Series without a plan are
+//! carried on by [`Method::project`](project::Method::project).
+//!
+//! # Errors and dates
+//!
 //! What reads a document returns the value with its warnings, [`Checked`](check::Checked), or all of its
 //! [diagnostics](check::Diagnostic) at once. One target can be judged without a report: see
 //! [`Trajectory`](trajectory::Trajectory), [`FactSet`](facts::FactSet) and [`decide`](decide::decide).
 //!
 //! Dates are arguments: the clock is never read, and the same inputs give the same bytes. Arithmetic
-//! is [exact](number::Exact); roots and logarithms are [estimates](number::Estimate), which never make
-//! a target attained or missed. What is not known has a [reason](facts::Reason).
+//! is [exact](number::Exact); roots, logarithms and projections are [estimates](number::Estimate), which
+//! never make a target attained or missed. What is not known has a [reason](facts::Reason).
 //!
 //! # Features
 //!
@@ -61,9 +69,9 @@
 //!
 //! # What it is not
 //!
-//! It does not read the prose of plans, draws no charts, and stores nothing. It can lead a trend on to the
-//! due date; it states no probability of reaching a target. It is no
-//! engine for arbitrary rules: a policy compares facts of the catalogue with constants.
+//! It does not read the prose of plans, draws no charts, and stores nothing. It is no engine for arbitrary
+//! rules: a policy compares facts of the catalogue with constants. A projection knows nothing but the
+//! figures.
 //!
 //! The guide is in the folder `docs` of the repository.
 
@@ -136,6 +144,12 @@ mod guide {
 
     #[doc = include_str!("../docs/src/codes.md")]
     mod codes {}
+
+    #[doc = include_str!("../docs/src/projection.md")]
+    mod projection {}
+
+    #[doc = include_str!("../docs/src/seasons.md")]
+    mod seasons {}
 
     #[doc = include_str!("../docs/src/embedding.md")]
     mod embedding {}

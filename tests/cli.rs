@@ -1,9 +1,11 @@
-//! The program `evaluate`, called as a stranger would: what it prints, where, and how it exits.
+//! The program `evaluate`, called as a stranger would: what it prints, where, and how it exits; and what the
+//! guide shows of the program `project`.
 #![cfg(all(feature = "yaml", feature = "json", feature = "csv"))]
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::Value;
@@ -15,11 +17,35 @@ const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/beibei.cs
 
 /// `target/debug/examples/evaluate`, beside the directory of this test.
 fn program() -> PathBuf {
+    example("evaluate")
+}
+
+fn example(name: &str) -> PathBuf {
     let test = std::env::current_exe().unwrap();
-    let name = format!("evaluate{}", std::env::consts::EXE_SUFFIX);
-    let program = test.parent().unwrap().parent().unwrap().join("examples").join(name);
-    assert!(program.is_file(), "`cargo build --example evaluate` makes {}", program.display());
+    let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
+    let program = test.parent().unwrap().parent().unwrap().join("examples").join(file);
+    assert!(program.is_file(), "`cargo build --example {name}` makes {}", program.display());
     program
+}
+
+/// What `<!-- project: ARGUMENTS < LINE -->` stands before is what the example `project` prints of the line.
+#[test]
+fn the_series_of_the_guide_are_carried_on_as_it_shows() {
+    let text = std::fs::read_to_string(Path::new(ROOT).join("docs/src/projection.md")).unwrap();
+    let calls =
+        text.split("<!-- project: ").skip(1).map(|rest| rest.split_once(" -->\n\n```json\n").unwrap());
+    let mut shown = 0;
+    for (call, rest) in calls {
+        let (arguments, line) = call.split_once(" < ").unwrap();
+        let mut command = Command::new(example("project"));
+        command.args(arguments.split_whitespace()).stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut running = command.spawn().unwrap();
+        writeln!(running.stdin.take().unwrap(), "{line}").unwrap();
+        let printed = String::from_utf8(running.wait_with_output().unwrap().stdout).unwrap();
+        assert_eq!(rest.split("```").next(), Some(printed.as_str()), "project {call}");
+        shown += 1;
+    }
+    assert!(shown > 0, "the guide shows none");
 }
 
 #[derive(Debug)]

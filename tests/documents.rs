@@ -317,15 +317,24 @@ fn indicators() -> impl Strategy<Value = IndicatorDoc> {
         source: None,
     });
     let limits = (maybe(), maybe()).prop_map(|(min, max)| LimitsDoc { min, max });
+    let breaks = vec((awkward(), maybe()).prop_map(|(period, why)| BreakDoc { period, why }), 0..3);
+    let ratio = (awkward(), awkward(), maybe()).prop_map(|(numerator, denominator, times)| RatioDoc {
+        numerator,
+        denominator,
+        times,
+    });
     let words = (awkward(), awkward(), awkward(), maybe());
-    let fields = (words, prop::option::of(baseline), prop::option::of(limits), vec(targets(), 0..3));
-    fields.prop_map(|((id, name, measure, unit), baseline, limits, targets)| IndicatorDoc {
+    let maps = (prop::option::of(baseline), prop::option::of(limits), prop::option::of(ratio));
+    let fields = (words, maps, breaks, vec(targets(), 0..3));
+    fields.prop_map(|((id, name, measure, unit), (baseline, limits, ratio), breaks, targets)| IndicatorDoc {
         id,
         name,
         measure,
         unit,
         baseline,
         limits,
+        breaks,
+        ratio,
         targets,
         ..IndicatorDoc::default()
     })

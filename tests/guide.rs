@@ -11,7 +11,7 @@ use attainment::facts::{Argument, Fact, Formula, PartFact, Reason, ReasonKind, S
 use attainment::number::Exact;
 use attainment::plan::{Attribute, Direction, Firmness, Form, Measure, Resets, Role, Status};
 use attainment::policy::{Hit, OutcomeKind, PolicyDoc, RollBy, Standing};
-use attainment::project::{Trend, Weights};
+use attainment::project::{Method, Weights};
 use attainment::report::{Explaining, Report, VerdictRole, compare};
 use attainment::trajectory::{BaseChoice, CurrentChoice, Lens, MissingBase, Operand, Path as Way, Scale};
 use attainment::{Evaluator, Lang, Observations, Plan, Policy};
@@ -125,6 +125,10 @@ fn every_file_that_is_shown_is_accepted() -> Checked {
             let place = format!("{name}:{}", block.line);
             if let Some(file) = block.note.strip_prefix("file: ") {
                 files.insert(file.to_owned(), block.text.clone());
+                if file.starts_with("examples/") {
+                    let bundled = fs::read_to_string(root().join(file))?;
+                    assert_eq!(block.text, bundled, "{place}: {file} has other contents");
+                }
             }
             if block.note.ends_with("(wrong)") {
                 // What is wrong with it is shown as an output, and held as one.
@@ -328,6 +332,10 @@ fn every_output_that_is_shown_is_printed_so() -> Checked {
             if let Some(file) = block.note.strip_prefix("file: ") {
                 files.insert(file.trim_end_matches(" (wrong)").to_owned(), block.text.clone());
             }
+            if let Some(arguments) = block.note.strip_prefix("part: ") {
+                let now = printed(arguments, &files)?;
+                assert!(now.contains(&block.text), "{name}:{}: it is no part of\n{now}", block.line);
+            }
             let Some(arguments) = block.note.strip_prefix("output: ") else { continue };
             shown += 1;
             let now = printed(arguments, &files)?;
@@ -340,6 +348,48 @@ fn every_output_that_is_shown_is_printed_so() -> Checked {
         }
     }
     assert!(shown >= 5, "only {shown} outputs are held against the program");
+    Ok(())
+}
+
+/// The errors that the guide tells are those that were measured.
+#[test]
+fn the_errors_of_methods_are_those_measured() -> Checked {
+    let scores = fs::read_to_string(root().join("docs/projection.md"))?;
+    let text = chapter("projection.md")?;
+    let set = text.split_once("<!-- owa: ").and_then(|(_, rest)| rest.split_once(" -->"));
+    let (set, rest) = set.ok_or("no table of errors")?;
+    let (_, scores) = scores.split_once(&format!("### {set}\n")).ok_or("no scores")?;
+    let (_, scores) = scores.split_once("OWA by the figures shown:").ok_or("no errors")?;
+    let scores = scores.split("\n\n").nth(1).ok_or("no table")?;
+    let rows: Vec<&str> = rest.lines().skip_while(|line| !line.starts_with("| `")).collect();
+    let rows: Vec<&str> = rows.into_iter().take_while(|line| line.starts_with("| `")).collect();
+    assert!(!rows.is_empty(), "projection.md: no errors");
+    for row in rows {
+        assert!(scores.lines().any(|line| line == row), "projection.md: {row} was not measured");
+    }
+    Ok(())
+}
+
+/// The values of the table of constants are those of the default rule.
+#[test]
+fn the_table_of_constants_is_that_of_the_rule() -> Checked {
+    let rule = fs::read_to_string(root().join("src/project/auto.rs"))?;
+    let text = chapter("projection.md")?.replace("<!-- constants -->", "<!-- table: constants -->");
+    let (_, rows) = table(&text, "constants")?;
+    let mut told = BTreeMap::new();
+    for row in rows {
+        let [name, _, value] = row.as_slice() else { return Err("three cells a row".into()) };
+        told.insert(name.trim_matches('`').to_owned(), value.clone());
+    }
+    let mut numbers = BTreeMap::new();
+    for line in rule.lines() {
+        let number = line.strip_prefix("const ").and_then(|line| line.strip_suffix(';'));
+        if let Some((name, value)) = number.and_then(|number| number.split_once(": f64 = ")) {
+            let value = value.strip_suffix(".0").unwrap_or(value);
+            numbers.insert(name.to_owned(), value.to_owned());
+        }
+    }
+    assert_eq!(told, numbers, "projection.md: the constants");
     Ok(())
 }
 
@@ -423,7 +473,7 @@ outcomes:
     match policy.columns().first().map(|column| column.source()) {
         Some(Source::Formula(formula)) => {
             let lens = policy.lenses().get(formula.lens).ok_or("no lens")?;
-            Ok((formula.clone(), lens.clone()))
+            Ok(((**formula).clone(), lens.clone()))
         }
         _ => Err("no formula".into()),
     }
@@ -472,18 +522,16 @@ fn the_tables_of_arguments_are_read_as_they_stand() -> Checked {
         assert_eq!(formula.arguments.path.word(), path.word(), "`path: {text}`");
     }
     let trends = given("trends")?;
-    let expected = [
-        Trend::EndpointGeometric,
-        Trend::EndpointLinear,
-        Trend::LeastSquares(Weights::Uniform),
-        Trend::LogLeastSquares(Weights::Uniform),
-        Trend::LeastSquares(Weights::Rank),
-        Trend::LogLeastSquares(Weights::HalfLife(3.0)),
-    ];
+    let mut expected = Method::ALL.to_vec();
+    expected.extend([
+        Method::MeanChange(5),
+        Method::LeastSquares(Weights::Rank),
+        Method::LogLeastSquares(Weights::HalfLife(3.0)),
+    ]);
     assert_eq!(trends.len(), expected.len(), "policy.md: rows of the table `trends`");
     for (text, trend) in trends.iter().zip(expected) {
         let (formula, _) = measured(Fact::Projected, "trend", text)?;
-        assert_eq!(formula.arguments.trend, trend, "`trend: {text}`");
+        assert_eq!(formula.arguments.trend, Some(trend), "`trend: {text}`");
     }
     let one = |words: Vec<&str>| -> Rows { words.into_iter().map(|word| vec![code(word)]).collect() };
     hold("policy.md", "missing", one(MissingBase::ALL.iter().map(|word| word.word()).collect()))?;

@@ -6,7 +6,7 @@
 
 use attainment::facts::{FactValue, Known, Reason};
 use attainment::policy::{Points, PolicyDoc, Standing};
-use attainment::project::{Trend, Weights};
+use attainment::project::{Method, Weights};
 use attainment::report::Verdict;
 use attainment::{Evaluator, Observations, Plan, Policy, Report};
 use serde_json::Value;
@@ -307,7 +307,7 @@ fn undesa_examples() {
             assert_eq!(score(&verdict), output["score"].as_f64(), "{printed}");
             if method == "desa_target" {
                 rounds_to(column(&verdict, &policy, "projected_share").unwrap(), &output["ratio"]);
-                let projected = verdict.trajectory().projected(Trend::EndpointGeometric).unwrap();
+                let projected = verdict.trajectory().projected(Method::EndpointGeometric).unwrap();
                 rounds_to(projected.value(), &output["expected"]);
             }
         }
@@ -355,7 +355,7 @@ fn escap_examples() {
         assert_eq!(verdict.outcome().id(), output["status"], "{printed}");
         let left = column(&verdict, &api, "shortfall").unwrap() * 100.0;
         assert!((left - output["P"].as_f64().unwrap()).abs() < 0.005 + 1e-9, "{left} {printed}");
-        let trend = Trend::LeastSquares(Weights::Rank);
+        let trend = Method::LeastSquares(Weights::Rank);
         rounds_to(verdict.trajectory().projected(trend).unwrap().value(), &output["pred"]);
     }
 }

@@ -116,7 +116,7 @@ fn paths_trends_and_rounding_are_arguments() {
     // 64 + 8 × 2 = 80.
     assert!(near(measured("{ fact: projected, trend: endpoint_linear }", ""), 80.0));
     // 64 × (64 ÷ 50)^(8 ÷ 7) (method_examples: expected 84.861).
-    assert!(near(measured("{ fact: projected, places: 3 }", ""), 84.861));
+    assert!(near(measured("{ fact: projected, trend: endpoint_geometric, places: 3 }", ""), 84.861));
     assert!(near(measured("{ fact: projected, trend: least_squares }", ""), 80.0));
     assert!(near(measured("{ fact: projected, trend: { fit: least_squares, weights: rank } }", ""), 80.0));
     assert!(

@@ -190,6 +190,7 @@ impl<'p> ObservationsBuilder<'p> {
             check.baseline(figures);
         }
         series::remove(&mut all, &mut ranges, &repeated);
+        series::check_ratios(self.plan, &all, &ranges, &mut self.diagnostics);
         series::sort_events(&mut self.events, &texts);
         series::check_events(&mut self.events, self.plan, &mut self.diagnostics);
         if self.unpublished > 0 {

@@ -10,13 +10,13 @@ use rust_decimal::Decimal;
 use super::problem::nearest;
 use super::read::Reader;
 use super::trail::Trail;
-use super::{CheckError, Checked, Noun, Problem, Suggestion, target};
+use super::{BadNumber, CheckError, Checked, Noun, Problem, Suggestion, target};
 use crate::number::Unit;
 use crate::period::{Frequency, Period};
 use crate::plan::{
-    Attribute, Baseline, Bearer, Direction, Group, GroupDoc, Indicator, IndicatorDoc, Limits, Measure,
-    Member, MemberDoc, Milestone, Organization, PLAN_FORMAT, Plan, PlanDoc, Post, Resets, Responsibility,
-    ResponsibilityDoc, Role, Subject, Target, Task, TaskDoc,
+    Attribute, Baseline, Bearer, Break, BreakDoc, Direction, Group, GroupDoc, Indicator, IndicatorDoc,
+    Limits, Measure, Member, MemberDoc, Milestone, Organization, PLAN_FORMAT, Plan, PlanDoc, Post, Ratio,
+    Resets, Responsibility, ResponsibilityDoc, Role, Subject, Target, Task, TaskDoc,
 };
 
 impl PlanDoc {
@@ -74,10 +74,11 @@ pub(crate) fn check(doc: &PlanDoc, reader: &mut Reader) -> Option<Plan> {
         .as_deref()
         .and_then(|id| resolve(id, &organization_ids, "organization", reader, &at.key("issuer")));
     let around = Span { base, start, end };
-    let indicators = indicators(&doc.indicators, &around, reader);
     let task_ids: Ids<'_> = doc.tasks.iter().enumerate().map(|(index, doc)| (&*doc.id, index)).collect();
     let indicator_ids: Ids<'_> =
         doc.indicators.iter().enumerate().map(|(index, doc)| (&*doc.id, index)).collect();
+    let mut indicators = indicators(&doc.indicators, &around, reader);
+    ratios(&doc.indicators, &indicator_ids, &mut indicators, reader);
     let tasks = tasks(&doc.tasks, &task_ids, &indicator_ids, &around, reader);
     let groups = groups(&doc.groups, &group_ids, &indicator_ids, &task_ids, reader);
     let bearers = Bearers { organizations: &organization_ids, posts: &post_ids };
@@ -285,6 +286,7 @@ fn indicator(doc: &IndicatorDoc, span: &Span, reader: &mut Reader, at: &Trail<'_
         .and_then(|text| reader.word(text, FREQUENCIES, Frequency::word, &at.key("frequency")));
     let limits = limits(doc, reader, at);
     let baseline = baseline(doc, &unit, limits, reader, at);
+    let breaks = breaks(doc, reader, at);
     let weight = reader.weight(doc.weight.as_deref(), &at.key("weight"));
     // Without its measure the indicator is refused; its targets are checked all the same.
     let stated = measure;
@@ -321,6 +323,8 @@ fn indicator(doc: &IndicatorDoc, span: &Span, reader: &mut Reader, at: &Trail<'_
         frequency,
         targets,
         limits,
+        breaks,
+        ratio: None,
         weight,
         inputs: doc.inputs.clone(),
         source: doc.source.clone(),
@@ -341,6 +345,52 @@ fn limits(doc: &IndicatorDoc, reader: &mut Reader, at: &Trail<'_>) -> Limits {
         reader.report(Problem::BadRange { low: low.to_string(), high: high.to_string() }, &at);
     }
     Limits { min, max }
+}
+
+/// Reads the parts of ratios. A part that is a ratio itself is taken by its own figures, so that ratios
+/// cannot go round in a circle.
+fn ratios(docs: &[IndicatorDoc], ids: &Ids<'_>, indicators: &mut [Indicator], reader: &mut Reader) {
+    for (index, doc) in docs.iter().enumerate() {
+        let Some(ratio) = &doc.ratio else { continue };
+        let at = Trail::Root.key("indicators");
+        let at = at.index(index);
+        let at = at.key("ratio");
+        let numerator = resolve(&ratio.numerator, ids, "indicator", reader, &at.key("numerator"));
+        let denominator = resolve(&ratio.denominator, ids, "indicator", reader, &at.key("denominator"));
+        let times = match ratio.times.as_deref() {
+            None => Some(Decimal::ONE),
+            Some(text) => reader.decimal(text, &at.key("times")).filter(|times| {
+                let positive = *times > Decimal::ZERO;
+                if !positive {
+                    let needed = ("a positive number", "正数");
+                    let fault = BadNumber::Unfit { text: text.into(), needed };
+                    reader.report(Problem::BadNumber { fault }, &at.key("times"));
+                }
+                positive
+            }),
+        };
+        let (Some(numerator), Some(denominator)) = (numerator, denominator) else { continue };
+        if numerator == index || denominator == index || numerator == denominator {
+            reader.report(Problem::BadRatio { id: doc.id.clone() }, &at);
+            continue;
+        }
+        // An indicator that was refused leaves an error behind, so that places do not matter any more.
+        if let (Some(own), Some(times)) = (indicators.get_mut(index), times) {
+            own.ratio = Some(Ratio { numerator, denominator, times });
+        }
+    }
+}
+
+/// The breaks by their first days.
+fn breaks(doc: &IndicatorDoc, reader: &mut Reader, at: &Trail<'_>) -> Vec<Break> {
+    let at = at.key("breaks");
+    let mut read = |(index, doc): (usize, &BreakDoc)| {
+        let period = reader.period(&doc.period, &at.index(index).key("period"))?;
+        Some(Break { period, why: doc.why.clone() })
+    };
+    let mut breaks: Vec<Break> = doc.breaks.iter().enumerate().filter_map(&mut read).collect();
+    breaks.sort_by_key(|one| one.period.start());
+    breaks
 }
 
 fn baseline(

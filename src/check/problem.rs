@@ -291,6 +291,18 @@ problems! {
     BaselineDisagrees { /** The period. */ period: String, /** The baseline. */ plan: String, /** The series. */ series: String } = "baseline-disagrees" Warning
         zh "{period} 的基期值：规划为 {plan}，数据为 {series}" / "判定以判定方法选定者为准（`base: plan` 或 `series`）。"
         en "for {period} the plan's baseline is {plan}, the series says {series}" / "the policy chooses which one counts (`base: plan` or `series`)";
+    /// A ratio whose parts are not two other indicators.
+    BadRatio { /** The indicator. */ id: String } = "bad-ratio" Error
+        zh "`{id}` 的分子与分母应为另外两个不同的指标" / "请改正 ratio 的 numerator 与 denominator。"
+        en "the parts of the ratio `{id}` are not two other indicators" / "correct `numerator` and `denominator` of its `ratio`";
+    /// A ratio that is reported otherwise than its parts make it.
+    RatioDisagrees { /** The period. */ period: String, /** What is reported. */ reported: String, /** What the parts make. */ computed: String } = "ratio-disagrees" Warning
+        zh "{period} 的比率报为 {reported}，由分子、分母算得 {computed}" / "请核对三者的口径、单位与 times；已报数照用，预测的中值以分子、分母为准。"
+        en "for {period} the ratio is reported as {reported}, and its parts make {computed}" / "check definitions, units and `times`; the reported figure counts, and projections go by the parts";
+    /// The baseline lies before a break of the series, and figures after it.
+    AcrossBreak { /** The baseline's period. */ base: String, /** The period of the break. */ period: String } = "across-break" Warning
+        zh "基期 {base} 在口径中断 {period} 之前，其后的数据与之不可比" / "此处的进度、速度等跨两种口径，请慎用；从基期起的趋势不可用（break）。"
+        en "the baseline of {base} lies before the break of {period}, and figures after it cannot be compared with it" / "progress compares two definitions here, read it with care; trends from the base are unknown (break)";
     /// A remark and the status column say different things.
     StatusContradiction { /** The remark. */ remark: &'static str, /** The status. */ status: &'static str } = "status-contradiction" Error
         zh "备注为 `{remark}`，status 却为 `{status}`" / "请保留其一。"

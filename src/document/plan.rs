@@ -7,9 +7,9 @@ use super::parse::read_json_without;
 use crate::check::Trail;
 use crate::check::{Diagnostics, Noun, Problem};
 use crate::plan::{
-    BaselineDoc, CheckpointDoc, GroupDoc, IndicatorDoc, LimitsDoc, MemberDoc, MilestoneDoc, OrganizationDoc,
-    PLAN_FORMAT, PlanDoc, PlanPeriodDoc, PostDoc, ResponsibilityDoc, TargetDoc, TargetValueDoc, TaskDoc,
-    VersionDoc, WindowDoc,
+    BaselineDoc, BreakDoc, CheckpointDoc, GroupDoc, IndicatorDoc, LimitsDoc, MemberDoc, MilestoneDoc,
+    OrganizationDoc, PLAN_FORMAT, PlanDoc, PlanPeriodDoc, PostDoc, RatioDoc, ResponsibilityDoc, TargetDoc,
+    TargetValueDoc, TaskDoc, VersionDoc, WindowDoc,
 };
 
 /// The document of a plan, as far as the node has one; what it lacks is reported.
@@ -111,6 +111,8 @@ readers! {
         baseline: fields.map("baseline", baseline),
         targets: fields.list("targets", target),
         limits: fields.map("limits", limits),
+        breaks: fields.list("breaks", one_break),
+        ratio: fields.map("ratio", ratio),
         weight: fields.text("weight"),
         inputs: fields.map("inputs", pairs).unwrap_or_default(),
         source: fields.text("source"),
@@ -127,6 +129,17 @@ readers! {
     limits(fields) -> LimitsDoc {
         min: fields.text("min"),
         max: fields.text("max"),
+    }
+
+    ratio(fields) -> RatioDoc {
+        numerator: fields.required("numerator"),
+        denominator: fields.required("denominator"),
+        times: fields.text("times"),
+    }
+
+    whole_break(fields) -> BreakDoc {
+        period: fields.required("period"),
+        why: fields.text("why"),
     }
 
     target(fields) -> TargetDoc {
@@ -214,6 +227,15 @@ fn member(node: &Node<'_>, trail: Trail<'_>, diagnostics: &mut Diagnostics) -> O
             text_of(node, trail, diagnostics).map(|id| MemberDoc { id, ..MemberDoc::default() })
         }
         _ => weighted_member(node, trail, diagnostics),
+    }
+}
+
+fn one_break(node: &Node<'_>, trail: Trail<'_>, diagnostics: &mut Diagnostics) -> Option<BreakDoc> {
+    match node.kind {
+        Kind::Scalar(_) => {
+            text_of(node, trail, diagnostics).map(|period| BreakDoc { period, ..BreakDoc::default() })
+        }
+        _ => whole_break(node, trail, diagnostics),
     }
 }
 

@@ -1,3 +1,5 @@
+use crate::project::Method;
+
 /// The type of a fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -75,6 +77,10 @@ pub enum Argument {
     Path,
     /// The trend.
     Trend,
+    /// The probability that an interval holds.
+    Level,
+    /// The test of a trend.
+    Test,
     /// What is carried over from year to year.
     Carry,
     /// The months of a window.
@@ -85,7 +91,8 @@ pub enum Argument {
 
 impl Argument {
     /// All of them.
-    pub const ALL: &'static [Self] = &[Self::Path, Self::Trend, Self::Carry, Self::Window, Self::Limit];
+    pub const ALL: &'static [Self] =
+        &[Self::Path, Self::Trend, Self::Level, Self::Test, Self::Carry, Self::Window, Self::Limit];
 
     /// Its name in files.
     #[must_use]
@@ -93,6 +100,8 @@ impl Argument {
         match self {
             Self::Path => "path",
             Self::Trend => "trend",
+            Self::Level => "level",
+            Self::Test => "test",
             Self::Carry => "carry",
             Self::Window => "window",
             Self::Limit => "limit",
@@ -383,8 +392,33 @@ catalogue! {
         takes Trend;
     /// The value that the trend leads to at the due date.
     Projected = "projected", "趋势外推值", FactType::Estimate, Indicator,
-        "by the two ends from the current value on: current × (1 + rate)^years left, or current + change a year × years left; of fits their value at the due date",
-        unknown "as current and base; zero_base; sign; no_time; too_few_points",
+        "the value to which the trend leads at the due date: by default that of the forecasting rule `auto`; by the two ends current × (1 + rate)^years left, or current + change a year × years left; of fits their value; of sums what is still to come is added",
+        unknown "as current; as base (trends that start there); zero_base; sign; no_time (nothing is left); too_few_points; too_far; not_quantified (events)",
+        takes Trend;
+    /// The lower end of what may come.
+    ProjectedLow = "projected_low", "趋势外推下限", FactType::Estimate, Indicator,
+        "the lower end of the interval that holds the value at the due date with the probability `level`",
+        unknown "as projected",
+        takes Trend Level;
+    /// The upper end of what may come.
+    ProjectedHigh = "projected_high", "趋势外推上限", FactType::Estimate, Indicator,
+        "its upper end",
+        unknown "as projected",
+        takes Trend Level;
+    /// How probable it is that the target is attained.
+    Probability = "probability", "达标概率", FactType::Estimate, Share,
+        "the probability that the value at the due date satisfies the target; of kept targets the least of the years to come, which is an upper bound, and 0 once broken",
+        unknown "as projected and goal",
+        takes Trend;
+    /// How late the goal is reached.
+    ExpectedDelay = "expected_delay", "预计达标延迟", FactType::Estimate, Years,
+        "years from the due date to the day on which the projection reaches the goal; negative if before",
+        unknown "as projected and goal; too_far (not within 100 years)",
+        takes Trend;
+    /// How rare the years were that would be needed now.
+    AsGoodYears = "as_good_years", "同等增幅年份占比", FactType::Estimate, Share,
+        "the share of the changes from one figure to the next, taken by the year, that were as good as what is needed a year from now on",
+        unknown "as projected and goal; too_few_points (no change)",
         takes Trend;
     /// The share of the way that the trend leads to.
     ProjectedShare = "projected_share", "趋势进度", FactType::Estimate, Share,
@@ -403,12 +437,14 @@ catalogue! {
         takes Trend;
     /// The rank correlation with time.
     TrendCorrelation = "trend_correlation", "秩相关", FactType::Estimate, None,
-        "Spearman's rank correlation of value and time from the base to the current value, its sign turned where less is better (Spearman, 1904)",
-        unknown "as current and base; no_direction; too_few_points (fewer than 3)";
+        "rank correlation of value and time from the base to the current value, its sign turned where less is better: Spearman's ρ (1904), or with `test: mann_kendall` Kendall's τ (Mann, 1945)",
+        unknown "as current and base; no_direction; too_few_points (fewer than 3)",
+        takes Test;
     /// How probable so strong a rank correlation is by chance.
     TrendP = "trend_p", "秩相关 p 值", FactType::Estimate, Share,
-        "two-sided probability of a rank correlation at least as strong, by all permutations up to 10 points, beyond by Student's t",
-        unknown "as trend_correlation";
+        "two-sided probability of a rank correlation at least as strong by chance: exact up to 10 points, beyond by Student's t (Spearman) or the normal distribution (Mann–Kendall)",
+        unknown "as trend_correlation",
+        takes Test;
     /// How much room the natural limit leaves.
     LimitFactor = "limit_factor", "界限系数", FactType::Estimate, Share,
         "1 − d^4.44 of the base b and the input `limit` L: d = b ÷ L up to L, (2L − b) ÷ L up to 2L, 0 beyond; 1 where the indicator supplies no limit (Statistics Canada, 2025)",
@@ -449,7 +485,25 @@ impl Fact {
 
     /// Whether it says where a trend leads by the due date.
     pub(crate) fn is_projection(self) -> bool {
-        matches!(self, Self::Projected | Self::ProjectedShare | Self::ShortfallToBase | Self::ShortfallToGap)
+        matches!(
+            self,
+            Self::Projected
+                | Self::ProjectedLow
+                | Self::ProjectedHigh
+                | Self::Probability
+                | Self::ExpectedDelay
+                | Self::AsGoodYears
+                | Self::ProjectedShare
+                | Self::ShortfallToBase
+                | Self::ShortfallToGap
+        )
+    }
+
+    /// The trend that it takes where none is said: the forecasting rule for what is projected, the two ends for
+    /// rates.
+    #[must_use]
+    pub fn default_trend(self) -> Method {
+        if self.is_projection() { Method::Auto } else { Method::EndpointGeometric }
     }
 
     /// From which size on a threshold looks like per cent: ratios of paces can be large, shares are not.
@@ -491,6 +545,11 @@ impl Fact {
                 | Self::DaysLeft
                 | Self::NeededRate
                 | Self::NeededPerYear
+                | Self::Probability
+                | Self::ProjectedLow
+                | Self::ProjectedHigh
+                | Self::ExpectedDelay
+                | Self::AsGoodYears
         )
     }
 }

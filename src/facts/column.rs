@@ -18,7 +18,7 @@ pub struct Column {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Source {
     /// A formula of the catalogue, with its arguments.
-    Formula(Formula),
+    Formula(Box<Formula>),
     /// A value that each indicator or the embedding program supplies: the index among the policy's inputs.
     Input(usize),
     /// A fact about the parts of a task or group.
@@ -35,7 +35,7 @@ impl Column {
             kind: formula.kind(),
             unit: formula.unit(),
             words: fact.words().iter().map(|word| Cow::Borrowed(*word)).collect(),
-            source: Source::Formula(formula),
+            source: Source::Formula(Box::new(formula)),
             label: [None, None],
         }
     }

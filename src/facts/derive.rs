@@ -2,6 +2,7 @@
 
 use super::{Column, Fact, FactSet, FactValue, Formula, Known, Reason, Source};
 use crate::number::{Estimate, Exact};
+use crate::project::Outlook;
 use crate::trajectory::Trajectory;
 
 impl Fact {
@@ -38,6 +39,22 @@ impl Formula {
             (FactValue::Estimate(value), Some(places)) => FactValue::Estimate(value.to_places(places)),
             (value, _) => value,
         })
+    }
+
+    /// The value of a fact that an outlook by its own trend answers; `None` for all others.
+    pub(crate) fn of_outlook(&self, outlook: &Outlook<'_>) -> Option<Known<FactValue>> {
+        if outlook.projection().method() != self.trend() {
+            return None;
+        }
+        let value = match self.fact {
+            Fact::ProjectedLow => outlook.band(self.arguments.level).map(|band| band.low),
+            Fact::ProjectedHigh => outlook.band(self.arguments.level).map(|band| band.high),
+            Fact::Probability => outlook.probability(),
+            Fact::ExpectedDelay => outlook.delay(),
+            Fact::AsGoodYears => outlook.as_good_years(),
+            _ => return None,
+        };
+        Some(value.map(FactValue::Estimate))
     }
 
     fn bare(&self, trajectory: &Trajectory<'_>) -> Known<FactValue> {
@@ -111,17 +128,25 @@ impl Formula {
             Fact::RecentBurn => exact(trajectory.recent_burn(arguments.window)),
             Fact::DaysLeft => count(trajectory.days_left()),
             Fact::TrendPoints => count(trajectory.trend_points()?.len()),
-            Fact::ImprovementRate => trajectory.improvement_rate(arguments.trend).map(Estimate),
-            Fact::RateRatio => trajectory.rate_ratio(arguments.trend).map(Estimate),
-            Fact::ImprovementPerYear => trajectory.improvement_per_year(arguments.trend).map(Estimate),
-            Fact::Projected => trajectory.projected(arguments.trend).map(Estimate),
-            Fact::ProjectedShare => trajectory.projected_share(arguments.trend).map(Estimate),
-            Fact::ShortfallToBase => trajectory.shortfall_to_base(arguments.trend).map(Estimate),
-            Fact::ShortfallToGap => trajectory.shortfall_to_gap(arguments.trend).map(Estimate),
-            Fact::TrendCorrelation => trajectory.trend_correlation().map(Estimate),
-            Fact::TrendP => trajectory.trend_p().map(Estimate),
+            Fact::ImprovementRate => trajectory.improvement_rate(self.trend()).map(Estimate),
+            Fact::RateRatio => trajectory.rate_ratio(self.trend()).map(Estimate),
+            Fact::ImprovementPerYear => trajectory.improvement_per_year(self.trend()).map(Estimate),
+            Fact::Projected => trajectory.projected(self.trend()).map(Estimate),
+            Fact::ProjectedShare => trajectory.projected_share(self.trend()).map(Estimate),
+            Fact::ShortfallToBase => trajectory.shortfall_to_base(self.trend()).map(Estimate),
+            Fact::ShortfallToGap => trajectory.shortfall_to_gap(self.trend()).map(Estimate),
+            Fact::ProjectedLow
+            | Fact::ProjectedHigh
+            | Fact::Probability
+            | Fact::ExpectedDelay
+            | Fact::AsGoodYears => {
+                let outlook = trajectory.outlook(self.trend())?;
+                self.of_outlook(&outlook).unwrap_or(Err(Reason::TooFewPoints))
+            }
+            Fact::TrendCorrelation => trajectory.trend_correlation(arguments.test).map(Estimate),
+            Fact::TrendP => trajectory.trend_p(arguments.test).map(Estimate),
             Fact::LimitFactor => trajectory.limit_factor(arguments.limit).map(Estimate),
-            Fact::LimitedRate => trajectory.limited_rate(arguments.trend, arguments.limit).map(Estimate),
+            Fact::LimitedRate => trajectory.limited_rate(self.trend(), arguments.limit).map(Estimate),
         }
     }
 }

@@ -1,7 +1,7 @@
 use super::{Fact, FactType, FactUnit};
 use crate::measure::Carry;
 use crate::number::Exact;
-use crate::project::Trend;
+use crate::project::{Level, Method, TrendTest};
 use crate::trajectory::Path;
 
 /// A formula of the catalogue with its arguments: what a measure of a policy asks for.
@@ -21,8 +21,12 @@ pub struct Formula {
 pub struct Arguments {
     /// The path from base to goal.
     pub path: Path,
-    /// How the trend is read from the figures.
-    pub trend: Trend,
+    /// How the series is carried on; `None` for the [default of the fact](Fact::default_trend).
+    pub trend: Option<Method>,
+    /// The probability that an interval holds.
+    pub level: Level,
+    /// The test of a trend.
+    pub test: TrendTest,
     /// What is carried over from year to year.
     pub carry: Carry,
     /// The months of a window.
@@ -36,11 +40,13 @@ pub struct Arguments {
 }
 
 impl Default for Arguments {
-    /// A straight path, the trend between the two ends, no surplus carried over, twelve months.
+    /// A straight path, the trend that is usual for the fact, 95 per cent, no surplus carried over, twelve months.
     fn default() -> Self {
         Self {
             path: Path::Linear,
-            trend: Trend::EndpointGeometric,
+            trend: None,
+            level: Level::DEFAULT,
+            test: TrendTest::Spearman,
             carry: Carry { excess: Exact::ONE, surplus: Exact::ZERO },
             window: 12,
             limit: None,
@@ -55,6 +61,12 @@ impl Formula {
     #[must_use]
     pub fn plain(fact: Fact) -> Self {
         Self { fact, lens: 0, arguments: Arguments::default() }
+    }
+
+    /// How the series is carried on.
+    #[must_use]
+    pub fn trend(&self) -> Method {
+        self.arguments.trend.unwrap_or(self.fact.default_trend())
     }
 
     /// The type of its values: on a path that needs roots or logarithms, an estimate.

@@ -218,9 +218,10 @@ impl Trajectory<'_> {
     /// The reported points from the base to the current one, oldest first, both included.
     ///
     /// # Errors
-    /// Without base or current value.
+    /// Without base or current value; [`Reason::Break`] where they cannot be compared.
     pub fn trend_points(&self) -> Known<Vec<Point>> {
         let (base, current) = (self.base()?, self.current()?);
+        self.unbroken()?;
         let mut points = vec![base.clone()];
         if self.gather() == Gather::Latest {
             let mut between = seen::comparable(self.indicator, self.target, self.series, self.view);

@@ -149,6 +149,10 @@ document! {
         targets: Vec<TargetDoc>,
         /// The values that can occur.
         limits: Option<LimitsDoc>,
+        /// Where its definition, unit or base year changed.
+        breaks: Vec<BreakDoc>,
+        /// The indicators that it is the ratio of.
+        ratio: Option<RatioDoc>,
         /// Its weight in the plan.
         weight: Option<String>,
         /// Values that policies ask for by name: a natural limit, a dead band, bounds of a scale.
@@ -181,6 +185,28 @@ document! {
         min: Option<String>,
         /// The greatest value that can occur.
         max: Option<String>,
+    }
+}
+
+document! {
+    /// A break of a series. In files a period alone may stand for it.
+    BreakDoc {
+        /// The first period whose figures are not comparable with those before.
+        period: String,
+        /// Why.
+        why: Option<String>,
+    }
+}
+
+document! {
+    /// The parts of a ratio.
+    RatioDoc {
+        /// The id of the indicator that is divided.
+        numerator: String,
+        /// The id of the indicator that it is divided by.
+        denominator: String,
+        /// What the quotient is multiplied by: 100 for per cent; 1 if not said.
+        times: Option<String>,
     }
 }
 

@@ -296,6 +296,55 @@ pub struct Limits {
     pub max: Option<Decimal>,
 }
 
+/// A break of a series: a change of definition, unit or base year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Break {
+    pub(crate) period: Period,
+    pub(crate) why: Option<String>,
+}
+
+impl Break {
+    /// The first period whose figures are not comparable with those before.
+    #[must_use]
+    pub fn period(&self) -> Period {
+        self.period
+    }
+
+    /// Why.
+    #[must_use]
+    pub fn why(&self) -> Option<&str> {
+        self.why.as_deref()
+    }
+}
+
+/// What an indicator is the ratio of: its figures are numerator ÷ denominator × times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ratio {
+    pub(crate) numerator: usize,
+    pub(crate) denominator: usize,
+    pub(crate) times: Decimal,
+}
+
+impl Ratio {
+    /// The index of the indicator that is divided.
+    #[must_use]
+    pub fn numerator(&self) -> usize {
+        self.numerator
+    }
+
+    /// The index of the indicator that it is divided by.
+    #[must_use]
+    pub fn denominator(&self) -> usize {
+        self.denominator
+    }
+
+    /// What the quotient is multiplied by: 100 for per cent.
+    #[must_use]
+    pub fn times(&self) -> Decimal {
+        self.times
+    }
+}
+
 /// An indicator with its targets.
 #[derive(Clone, Debug)]
 pub struct Indicator {
@@ -310,6 +359,9 @@ pub struct Indicator {
     pub(crate) baseline: Option<Baseline>,
     pub(crate) targets: Vec<Target>,
     pub(crate) limits: Limits,
+    /// By their first days.
+    pub(crate) breaks: Vec<Break>,
+    pub(crate) ratio: Option<Ratio>,
     pub(crate) weight: Decimal,
     pub(crate) inputs: Vec<(String, String)>,
     pub(crate) source: Option<String>,
@@ -393,6 +445,18 @@ impl Indicator {
     #[must_use]
     pub fn limits(&self) -> Limits {
         self.limits
+    }
+
+    /// Where its figures stop being comparable with those before, oldest first.
+    #[must_use]
+    pub fn breaks(&self) -> &[Break] {
+        &self.breaks
+    }
+
+    /// What it is the ratio of, if it is one whose parts are indicators of the plan.
+    #[must_use]
+    pub fn ratio(&self) -> Option<&Ratio> {
+        self.ratio.as_ref()
     }
 
     /// Its weight in the plan; 1 if not said.

@@ -129,6 +129,14 @@ document! {
         provisional: Option<String>,
         /// Whether estimated figures count: `use` (the default) or `ignore`.
         estimated: Option<String>,
+        /// How series are carried on, where a measure does not say otherwise, and in the report: a trend as among
+        /// the measures.
+        trend: Option<ChoiceDoc>,
+        /// The probability in per cent that the intervals of projections hold: `95` is the default.
+        level: Option<String>,
+        /// Whether projections of levels start from figures that are published as forecasts: `use`, or `ignore`
+        /// (the default).
+        forecast: Option<String>,
         /// Whether indicators without a number to reach are judged: `judge`, or `skip` (the default).
         without_target: Option<String>,
     }
@@ -169,9 +177,14 @@ document! {
         zero: Option<String>,
         /// The path: `linear` (the default), `constant`, `geometric`, `logistic`, or shares of the way by period.
         path: Option<ChoiceDoc>,
-        /// The trend: `endpoint_geometric` (the default), `endpoint_linear`, `least_squares`,
-        /// `log_least_squares`, or a map with `fit` and `weights` (`rank`) or `half_life`.
+        /// The trend: a word of [`Method`](crate::project::Method), or a map with `fit` and `weights` (`rank`),
+        /// `half_life` or `changes`. Without it that of the parameters, or else `auto` for what is projected and
+        /// `endpoint_geometric` for rates.
         trend: Option<ChoiceDoc>,
+        /// The probability in per cent that an interval holds.
+        level: Option<String>,
+        /// The test of a trend: `spearman` (the default) or `mann_kendall`.
+        test: Option<String>,
         /// What is carried over from year to year: `{ excess: 1.08, surplus: 1 }`.
         carry: Option<ChoiceDoc>,
         /// The months of a window.

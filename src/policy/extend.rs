@@ -137,6 +137,9 @@ fn apply(
     parameters.places = or(parameters.places, &own.places);
     parameters.provisional = or(parameters.provisional, &own.provisional);
     parameters.estimated = or(parameters.estimated, &own.estimated);
+    parameters.trend = or(parameters.trend, &own.trend);
+    parameters.level = or(parameters.level, &own.level);
+    parameters.forecast = or(parameters.forecast, &own.forecast);
     parameters.without_target = or(parameters.without_target, &own.without_target);
     let mut table = |name: &'static str, base: Option<TableDoc>, change: Option<&TableDoc>| {
         let (table, places) = rows(name, base.unwrap_or_default(), change, diagnostics);

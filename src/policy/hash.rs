@@ -30,8 +30,18 @@ pub(super) fn hash(doc: &PolicyDoc) -> String {
         lines.add_some("valid.until", until);
     }
     lines.add_some("extends", &doc.extends);
-    let ParametersDoc { base, about, max_age, places, provisional, estimated, without_target } =
-        &doc.parameters;
+    let ParametersDoc {
+        base,
+        about,
+        max_age,
+        places,
+        provisional,
+        estimated,
+        trend,
+        level,
+        forecast,
+        without_target,
+    } = &doc.parameters;
     lines.choice("parameters.base", base.as_ref());
     lines.add_some("parameters.about", about);
     lines.add_some("parameters.max_age", max_age);
@@ -39,6 +49,9 @@ pub(super) fn hash(doc: &PolicyDoc) -> String {
     lines.add_some("parameters.provisional", provisional);
     lines.add_some("parameters.estimated", estimated);
     lines.add_some("parameters.without_target", without_target);
+    lines.choice("parameters.trend", trend.as_ref());
+    lines.add_some("parameters.level", level);
+    lines.add_some("parameters.forecast", forecast);
     for (name, InputDoc { kind, unit, words, default, zh, en }) in sorted(&doc.inputs) {
         lines.add("input", name);
         lines.add("kind", kind);
@@ -119,6 +132,8 @@ impl Lines {
             zero,
             path,
             trend,
+            level,
+            test,
             carry,
             window,
             limit,
@@ -141,6 +156,8 @@ impl Lines {
             ("limit", limit),
             ("per", per),
             ("places", places),
+            ("level", level),
+            ("test", test),
             ("zh", zh),
             ("en", en),
         ];

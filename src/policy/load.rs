@@ -6,6 +6,7 @@ use crate::check::{BadNumber, CheckError, Checked, Diagnostics, Noun, Path, Prob
 use crate::facts::{Column, Fact, FactType, Formula, PartFact, Source};
 use crate::number::{Exact, parse_plain};
 use crate::period::parse_date;
+use crate::project::{Level, Method};
 use crate::trajectory::{Lens, Trusted};
 
 use super::doc::{
@@ -68,6 +69,8 @@ pub(super) fn load(
         lenses: vec![Lens::default()],
         measures: Vec::new(),
         places: None,
+        trend: None,
+        level: Level::DEFAULT,
     };
     loader.head();
     let valid = loader.valid();
@@ -160,6 +163,10 @@ pub(super) struct Loader<'a> {
     pub(super) measures: Vec<Option<Formula>>,
     /// The decimal places of numbers whose measure states none.
     pub(super) places: Option<u32>,
+    /// How series are carried on where a measure does not say otherwise.
+    pub(super) trend: Option<Method>,
+    /// The probability that intervals hold where a measure does not say otherwise.
+    pub(super) level: Level,
 }
 
 impl Loader<'_> {
@@ -270,6 +277,15 @@ impl Loader<'_> {
             provisional: uses(&doc.provisional, "provisional").unwrap_or(true),
             estimated: uses(&doc.estimated, "estimated").unwrap_or(true),
         };
+        parameters.forecast = uses(&doc.forecast, "forecast").unwrap_or(false);
+        if let Some(choice) = &doc.trend {
+            parameters.trend = self.trend(choice, &path.key("trend"));
+            self.trend = parameters.trend;
+        }
+        if let Some(text) = &doc.level {
+            parameters.level = self.level(text, &path.key("level")).unwrap_or_default();
+            self.level = parameters.level;
+        }
         if let Some(text) = &doc.without_target {
             let word = self.word(text, "without_target", &path, &["skip", "judge"], |word| word);
             parameters.without_target = word == Some("judge");
@@ -435,6 +451,8 @@ impl Loader<'_> {
         if let Some(fact) = Fact::from_name(name) {
             let mut formula = Formula::plain(fact);
             formula.arguments.places = self.places.filter(|_| fact.is_number());
+            formula.arguments.trend = self.trend.or(formula.arguments.trend);
+            formula.arguments.level = self.level;
             return Some(Column::of(name, formula));
         }
         let own = self.doc.measures.iter().map(|(measure, _)| measure.as_str());

@@ -5,11 +5,11 @@ use std::collections::HashSet;
 use super::doc::{ChoiceDoc, MeasureDoc};
 use super::load::{Loader, NOT_NEGATIVE, POSITIVE};
 use super::table::Table;
-use crate::check::{Noun, Path, Problem, nearest};
+use crate::check::{BadNumber, Noun, Path, Problem, nearest};
 use crate::facts::{Argument, Arguments, Carry, Fact, FactType, Formula};
 use crate::number::{Exact, parse_plain};
 use crate::period::Period;
-use crate::project::{Trend, Weights};
+use crate::project::{Level, Method, TrendTest, Weights};
 use crate::trajectory::{BaseChoice, CurrentChoice, GoalChoice, Lens, MissingBase, Operand, Scale};
 
 /// The most years, points and months that an argument may ask for.
@@ -20,7 +20,8 @@ const MOST_SHARES: usize = 1000;
 const BASES: &str = "plan | series | first | previous | { year: 2015, missing: next, within: 1 } | { years_back: 5, at_least: 3 } | { points_back: 5, at_least: 3 } | { mean_of_previous: 3 }";
 const SCALES: &str = "reciprocal | { worst: 20, best: 95 } | { centre: 50, offset: 50 }";
 const PATHS: &str = "linear | constant | geometric | logistic | { 2022: 0.18, 2025: 0.43 }";
-const TRENDS: &str = "endpoint_geometric | endpoint_linear | least_squares | log_least_squares | { fit: least_squares, weights: rank } | { fit: least_squares, half_life: 3 }";
+const TRENDS: &str = "auto | last_value | mean_change | drift | endpoint_linear | endpoint_geometric | least_squares | log_least_squares | theil_sen | holt_damped | theta | log_theta | { fit: mean_change, changes: 3 } | { fit: least_squares, weights: rank } | { fit: least_squares, half_life: 3 }";
+const LEVEL: (&str, &str) = ("per cent such as 95, below 100", "95 这样小于 100 的百分数");
 const CARRIES: &str = "{ excess: 1.08, surplus: 1 }";
 
 /// The fields of a choice, taken out one by one.
@@ -253,6 +254,8 @@ impl Loader<'_> {
         let given = [
             (Argument::Path, doc.path.is_some()),
             (Argument::Trend, doc.trend.is_some()),
+            (Argument::Level, doc.level.is_some()),
+            (Argument::Test, doc.test.is_some()),
             (Argument::Carry, doc.carry.is_some()),
             (Argument::Window, doc.window.is_some()),
             (Argument::Limit, doc.limit.is_some()),
@@ -267,8 +270,17 @@ impl Loader<'_> {
         if let Some(choice) = &doc.path {
             self.path(choice, &mut arguments, &path.key("path"));
         }
-        if let Some(choice) = &doc.trend {
-            arguments.trend = self.trend(choice, &path.key("trend")).unwrap_or_default();
+        arguments.trend = match &doc.trend {
+            Some(choice) => self.trend(choice, &path.key("trend")),
+            None => self.trend,
+        };
+        arguments.level = match &doc.level {
+            Some(text) => self.level(text, &path.key("level")).unwrap_or_default(),
+            None => self.level,
+        };
+        if let Some(word) = &doc.test {
+            let test = self.word(word, "test", path, TrendTest::ALL, TrendTest::word);
+            arguments.test = test.unwrap_or_default();
         }
         if let Some(choice) = &doc.carry {
             arguments.carry = self.carry(choice, &path.key("carry")).unwrap_or(arguments.carry);
@@ -343,38 +355,62 @@ impl Loader<'_> {
         arguments.path = Way::Shares(shares);
     }
 
-    fn trend(&mut self, choice: &ChoiceDoc, path: &Path) -> Option<Trend> {
-        let (fit, weights) = match choice {
-            ChoiceDoc::Word(word) => (word.as_str(), None),
-            ChoiceDoc::Fields(fields) => {
-                let mut taken = Taken::of(fields);
-                let fit = taken.take("fit").unwrap_or_default();
-                let weights = match (taken.take("weights"), taken.take("half_life")) {
-                    (Some("rank"), None) => Weights::Rank,
-                    (Some("uniform"), None) | (None, None) => Weights::Uniform,
-                    (None, Some(text)) => {
-                        let years = self.decimal(text, &path.key("half_life"), POSITIVE, |sign| sign > 0)?;
-                        Weights::HalfLife(years.to_estimate()?.value())
-                    }
-                    (Some(word), _) => {
-                        self.bad(word, TRENDS, &path.key("weights"));
-                        return None;
-                    }
-                };
-                self.left_over(&taken, TRENDS, path);
-                (fit, Some(weights))
+    /// A level in per cent.
+    pub(super) fn level(&mut self, text: &str, path: &Path) -> Option<Level> {
+        let hundred = Exact::from(100);
+        let percent = self.decimal(text, path, LEVEL, |sign| sign > 0)?;
+        let level = percent.to_estimate().filter(|_| percent < hundred);
+        let level = level.and_then(|level| Level::percent(level.value()));
+        if level.is_none() {
+            let fault = BadNumber::Unfit { text: text.into(), needed: LEVEL };
+            self.report(Problem::BadNumber { fault }, path.clone());
+        }
+        level
+    }
+
+    pub(super) fn trend(&mut self, choice: &ChoiceDoc, path: &Path) -> Option<Method> {
+        let fields = match choice {
+            ChoiceDoc::Fields(fields) => fields,
+            ChoiceDoc::Word(word) => {
+                let method = Method::from_word(word);
+                if method.is_none() {
+                    self.bad(word, TRENDS, path);
+                }
+                return method;
             }
         };
-        Some(match (fit, weights) {
-            ("endpoint_geometric", None) => Trend::EndpointGeometric,
-            ("endpoint_linear", None) => Trend::EndpointLinear,
-            ("least_squares", weights) => Trend::LeastSquares(weights.unwrap_or(Weights::Uniform)),
-            ("log_least_squares", weights) => Trend::LogLeastSquares(weights.unwrap_or(Weights::Uniform)),
+        let mut taken = Taken::of(fields);
+        let fit = taken.take("fit").unwrap_or_default();
+        let method = match Method::from_word(fit) {
+            Some(Method::MeanChange(changes)) => match taken.take("changes") {
+                Some(text) => Method::MeanChange(self.whole(text, &path.key("changes"), 1, MOST)?),
+                None => Method::MeanChange(changes),
+            },
+            Some(Method::LeastSquares(_)) => Method::LeastSquares(self.weights(&mut taken, path)?),
+            Some(Method::LogLeastSquares(_)) => Method::LogLeastSquares(self.weights(&mut taken, path)?),
+            // Other methods have nothing to choose, and are said by their word alone.
             _ => {
                 self.bad(fit, TRENDS, path);
                 return None;
             }
-        })
+        };
+        self.left_over(&taken, TRENDS, path);
+        Some(method)
+    }
+
+    fn weights(&mut self, taken: &mut Taken<'_>, path: &Path) -> Option<Weights> {
+        match (taken.take("weights"), taken.take("half_life")) {
+            (Some("rank"), None) => Some(Weights::Rank),
+            (Some("uniform"), None) | (None, None) => Some(Weights::Uniform),
+            (None, Some(text)) => {
+                let years = self.decimal(text, &path.key("half_life"), POSITIVE, |sign| sign > 0)?;
+                Some(Weights::HalfLife(years.to_estimate()?.value()))
+            }
+            (Some(word), _) => {
+                self.bad(word, TRENDS, &path.key("weights"));
+                None
+            }
+        }
     }
 
     fn carry(&mut self, choice: &ChoiceDoc, path: &Path) -> Option<Carry> {

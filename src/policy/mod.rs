@@ -68,6 +68,7 @@ use crate::check::Suggestion;
 use crate::facts::{Column, Source};
 use crate::lang::Lang;
 use crate::number::Exact;
+use crate::project::{Level, Method};
 use crate::trajectory::{Lens, Scale, Trusted};
 
 /// The document of a policy that another extends: a built-in one, or one that the embedder finds.
@@ -267,7 +268,7 @@ impl Validity {
 }
 
 /// What a policy chooses where the catalogue of facts leaves a choice.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Parameters {
     /// How near “about” is, as a share of the value.
     pub about: Exact,
@@ -275,6 +276,13 @@ pub struct Parameters {
     pub max_age: Option<Exact>,
     /// Whether provisional and estimated figures count.
     pub trusted: Trusted,
+    /// How series are carried on; `None`: by [`Method::Auto`] where something is projected, and by the two ends
+    /// where a rate is asked for.
+    pub trend: Option<Method>,
+    /// The probability that the intervals of projections hold.
+    pub level: Level,
+    /// Whether projections of levels start from figures that are published as forecasts.
+    pub forecast: bool,
     /// Whether indicators without a number to reach are judged.
     pub without_target: bool,
 }
@@ -287,6 +295,9 @@ impl Default for Parameters {
             about: Exact::ratio(5, 100).unwrap_or(Exact::ZERO),
             max_age: None,
             trusted: Trusted::default(),
+            trend: None,
+            level: Level::DEFAULT,
+            forecast: false,
             without_target: false,
         }
     }

@@ -25,12 +25,16 @@ impl Policy {
         let parameters = &doc.parameters;
         let base = parameters.base.as_ref().map(told);
         line(lang.pick("基期", "base"), base.as_deref());
+        let trend = parameters.trend.as_ref().map(told);
+        line(lang.pick("趋势", "trend"), trend.as_deref());
         for (name, value) in [
             ("about", &parameters.about),
             ("max_age", &parameters.max_age),
             ("places", &parameters.places),
             ("provisional figures", &parameters.provisional),
             ("estimated figures", &parameters.estimated),
+            ("level", &parameters.level),
+            ("published forecasts", &parameters.forecast),
             ("without target", &parameters.without_target),
         ] {
             line(name, value.as_deref());
@@ -129,6 +133,8 @@ fn formula(measure: &MeasureDoc) -> String {
             .filter_map(|(name, choice)| choice.as_ref().map(|choice| format!("{name}: {}", told(choice)))),
     );
     let texts = [
+        ("level", &measure.level),
+        ("test", &measure.test),
         ("current", &measure.current),
         ("goal", &measure.goal),
         ("zero", &measure.zero),

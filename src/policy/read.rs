@@ -97,6 +97,9 @@ fn parameters(node: &Node<'_>, path: Trail<'_>, diagnostics: &mut Diagnostics) -
         places: fields.text("places"),
         provisional: fields.text("provisional"),
         estimated: fields.text("estimated"),
+        trend: fields.map("trend", choice),
+        level: fields.text("level"),
+        forecast: fields.text("forecast"),
         without_target: fields.text("without_target"),
     };
     fields.finish();
@@ -128,6 +131,8 @@ fn measure(node: &Node<'_>, path: Trail<'_>, diagnostics: &mut Diagnostics) -> O
         zero: fields.text("zero"),
         path: fields.map("path", choice),
         trend: fields.map("trend", choice),
+        level: fields.text("level"),
+        test: fields.text("test"),
         carry: fields.map("carry", choice),
         window: fields.text("window"),
         limit: fields.text("limit"),

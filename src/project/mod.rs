@@ -1,15 +1,62 @@
-//! Estimates of a trajectory: what needs a root or a logarithm.
+//! Series carried on into the future, and estimates of a trajectory: what needs a root or a logarithm.
+//!
+//! [`Method::project`] turns a [`History`] of points into a [`Projection`], which tells value, interval and
+//! probability for any time after them. [`Method::Auto`] is the rule for short series. An [`Outlook`] is the
+//! projection of an indicator to the due date of a target: [`Trajectory::outlook`]. The methods can also be
+//! called by themselves, and tell what they found: [`theil_sen`], [`drift`], [`theta`] and others.
+//!
+//! ```
+//! use attainment::project::{History, Level, Limits, Method};
+//! // Years and values. A year without a figure is left out.
+//! let figures = [(2019.0, 61.0), (2020.0, 64.5), (2022.0, 70.1), (2023.0, 71.8)];
+//! let projection = Method::Auto.project(History::new(&figures)?, Limits::percent(0.1))?;
+//! let two_years_on = projection.value_at(2.0)?;
+//! let band = projection.band_at(2.0, Level::DEFAULT)?;
+//! assert!(band.low < two_years_on && two_years_on < band.high);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 //!
 //! Elementary functions come from `libm`, so that the same inputs give the same bits everywhere.
 
+mod auto;
+mod carry;
+mod distinct;
+mod drift;
 mod fit;
+mod history;
+mod inversions;
+mod mann_kendall;
+mod method;
+mod moments;
+mod outlook;
 mod path;
+mod projection;
 mod rank;
+mod regression;
+mod scale;
+mod season;
+mod smoothing;
+mod student;
+mod theil_sen;
+mod theta;
+mod track;
 mod trend;
 
+pub use drift::{Drift, drift, last_value, mean_change};
 pub use fit::{GrowthLine, Line, Weights, least_squares, log_least_squares};
+pub use history::{History, HistoryError};
+pub use mann_kendall::{MannKendall, mann_kendall};
+pub use method::{Method, TrendTest};
+pub use moments::{Moments, moments};
+pub use outlook::{Arrival, Basis, Needed, Outlook, Stage};
+pub use projection::{Band, FARTHEST, Growth, Level, Projection};
 pub use rank::{RankTrend, rank_correlation};
-pub use trend::Trend;
+pub use regression::{Regression, regression};
+pub use scale::Limits;
+pub use season::Season;
+pub use smoothing::{Smoothed, damped_trend, holt, simple_smoothing};
+pub use theil_sen::{MedianLine, sen_interval, theil_sen};
+pub use theta::{LogTheta, Theta, log_theta, theta};
 
 use crate::known::{Known, Reason};
 use crate::number::{Estimate, Exact};
@@ -86,9 +133,10 @@ impl Trajectory<'_> {
     /// (current ÷ base)^(1 ÷ years) − 1.
     ///
     /// # Errors
-    /// Without exact base and current value; a zero base; different signs.
+    /// Without exact base and current value; a zero base; different signs; [`Reason::Break`].
     pub fn actual_rate(&self) -> Known<Estimate> {
         let (base, current) = (self.base()?.amount.exact()?, self.current()?);
+        self.unbroken()?;
         let years = years_between(self.base_end?, current.end);
         yearly_rate(base, current.amount.exact()?, &years)
     }

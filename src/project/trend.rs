@@ -1,41 +1,14 @@
 //! Trends from the base to the current value, and where they lead by the due date.
 
 use super::{
-    GrowthLine, Line, Weights, finite, growth_factor, least_squares, log_least_squares, number,
-    rank_correlation, yearly_rate,
+    GrowthLine, Line, Method, TrendTest, Weights, finite, growth_factor, least_squares, log_least_squares,
+    mann_kendall, number, rank_correlation, yearly_rate,
 };
 use crate::known::{Known, Reason};
 use crate::number::{Estimate, Exact};
 use crate::period::years_between;
-use crate::trajectory::Trajectory;
-
-/// How a trend is read from the figures between base and current value.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub enum Trend {
-    /// The yearly rate that leads from the base to the current value (CAGR).
-    #[default]
-    EndpointGeometric,
-    /// The yearly change that leads from the base to the current value.
-    EndpointLinear,
-    /// A straight line by least squares.
-    LeastSquares(Weights),
-    /// A straight line of the logarithms by least squares: an average annual rate of change.
-    LogLeastSquares(Weights),
-}
-
-impl Trend {
-    /// Its name in files, without the weights.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::EndpointGeometric => "endpoint_geometric",
-            Self::EndpointLinear => "endpoint_linear",
-            Self::LeastSquares(_) => "least_squares",
-            Self::LogLeastSquares(_) => "log_least_squares",
-        }
-    }
-}
+use crate::plan::Gather;
+use crate::trajectory::{Scaling, Trajectory};
 
 /// A value on the line from base to current value is exact arithmetic, and stays so until the end.
 enum Value {
@@ -65,6 +38,7 @@ impl Trajectory<'_> {
     /// The years from the base to the current value.
     fn years(&self) -> Known<Exact> {
         let years = years_between(self.base_end?, self.current()?.end);
+        self.unbroken()?;
         if years.sign() > 0 { Ok(years) } else { Err(Reason::NoTime) }
     }
 
@@ -105,19 +79,20 @@ impl Trajectory<'_> {
     /// # Errors
     /// Without base, current value or direction, or beyond a two-sided goal; zero or different signs; too few
     /// points for a fit.
-    pub fn improvement_rate(&self, trend: Trend) -> Known<Estimate> {
+    pub fn improvement_rate(&self, trend: Method) -> Known<Estimate> {
         let base = self.base()?.amount.exact()?;
         if self.is_beyond()? {
             return Err(Reason::NoDirection);
         }
         let rate = match trend {
-            Trend::EndpointGeometric => yearly_rate(base, self.current()?.amount.exact()?, &self.years()?)?,
-            Trend::LogLeastSquares(weights) => self.growth_line(weights)?.rate()?,
+            Method::EndpointGeometric => yearly_rate(base, self.current()?.amount.exact()?, &self.years()?)?,
+            Method::LogLeastSquares(weights) => self.growth_line(weights)?.rate()?,
             // A change a year as a share of the base.
-            Trend::EndpointLinear | Trend::LeastSquares(_) => {
+            Method::EndpointLinear | Method::LeastSquares(_) => {
                 let change = self.improvement_per_year(trend)?.value();
                 return finite(change / number(&base.magnitude())?);
             }
+            _ => self.outlook(trend)?.rate()?,
         };
         let rises = self.is_upwards()? == (base.sign() >= 0);
         finite(if rises { rate.value() } else { -rate.value() })
@@ -127,17 +102,18 @@ impl Trajectory<'_> {
     ///
     /// # Errors
     /// Without base, current value or direction; without time between them; too few points for a fit.
-    pub fn improvement_per_year(&self, trend: Trend) -> Known<Estimate> {
+    pub fn improvement_per_year(&self, trend: Method) -> Known<Estimate> {
         let slope = match trend {
-            Trend::LeastSquares(weights) => self.line(weights)?.slope().value(),
-            Trend::LogLeastSquares(weights) => {
+            Method::LeastSquares(weights) => self.line(weights)?.slope().value(),
+            Method::LogLeastSquares(weights) => {
                 let line = self.growth_line(weights)?;
                 number(self.current()?.amount.exact()?)? * line.rate()?.value()
             }
-            Trend::EndpointLinear | Trend::EndpointGeometric => {
+            Method::EndpointLinear | Method::EndpointGeometric => {
                 let change = self.improvement()?.over(&self.years()?).ok_or(Reason::NoTime)?;
                 return change.to_estimate().ok_or(Reason::OutOfRange);
             }
+            _ => self.outlook(trend)?.change()?.value(),
         };
         finite(if self.is_upwards()? { slope } else { -slope })
     }
@@ -146,7 +122,7 @@ impl Trajectory<'_> {
     ///
     /// # Errors
     /// As the rate and the goal; [`Reason::NoSpan`] where the base is the goal.
-    pub fn rate_ratio(&self, trend: Trend) -> Known<Estimate> {
+    pub fn rate_ratio(&self, trend: Method) -> Known<Estimate> {
         let (base, aim) = (self.base()?.amount.exact()?, &self.goal()?.aim);
         if base == aim {
             return Err(Reason::NoSpan);
@@ -156,32 +132,50 @@ impl Trajectory<'_> {
             return Err(Reason::NoTime);
         }
         match trend {
-            Trend::EndpointLinear => {
+            Method::EndpointLinear => {
                 let made = self.improvement()?.over(&self.years()?).ok_or(Reason::NoTime)?;
                 let asked = aim.minus(base).magnitude().over(&years).ok_or(Reason::NoTime)?;
                 made.over(&asked).ok_or(Reason::NoSpan)?.to_estimate().ok_or(Reason::OutOfRange)
             }
-            Trend::LeastSquares(_) => {
-                let asked = number(&aim.minus(base).magnitude())? / number(&years)?;
-                finite(self.improvement_per_year(trend)?.value() / asked)
-            }
-            Trend::EndpointGeometric | Trend::LogLeastSquares(_) => {
+            _ if !self.goes_straight(trend)? => {
                 let required = yearly_rate(base, aim, &years)?.value();
                 finite(self.improvement_rate(trend)?.value() / required.abs())
+            }
+            _ => {
+                let asked = number(&aim.minus(base).magnitude())? / number(&years)?;
+                finite(self.improvement_per_year(trend)?.value() / asked)
             }
         }
     }
 
-    fn projected_value(&self, trend: Trend) -> Known<Value> {
+    /// The value that a trend leads to, within the natural limits of the indicator.
+    fn projected_value(&self, trend: Method) -> Known<Value> {
+        let limits = self.indicator.limits();
+        let bounds = self.gather() == Gather::Latest && self.scaling == Ok(Scaling::None);
+        let (min, max) = if bounds { (limits.min, limits.max) } else { (None, None) };
+        let (min, max) = (min.map(Exact::from), max.map(Exact::from));
+        Ok(match self.value_of_trend(trend)? {
+            Value::Exact(value) => {
+                let value = min.map_or(value.clone(), |min| value.max(min));
+                Value::Exact(max.map_or(value.clone(), |max| value.min(max)))
+            }
+            Value::Float(value) => {
+                let value = min.as_ref().map(number).transpose()?.map_or(value, |min| value.max(min));
+                Value::Float(max.as_ref().map(number).transpose()?.map_or(value, |max| value.min(max)))
+            }
+        })
+    }
+
+    fn value_of_trend(&self, trend: Method) -> Known<Value> {
         let current = self.current()?.amount.exact()?;
         let left = self.years_left()?;
         Ok(match trend {
-            Trend::EndpointLinear => {
+            Method::EndpointLinear => {
                 let base = self.base()?.amount.exact()?;
                 let slope = current.minus(base).over(&self.years()?).ok_or(Reason::NoTime)?;
                 Value::Exact(current.plus(&slope.times(&left)))
             }
-            Trend::EndpointGeometric => {
+            Method::EndpointGeometric => {
                 let base = self.base()?.amount.exact()?;
                 let factor = growth_factor(base, current)?;
                 let years = number(&left.over(&self.years()?).ok_or(Reason::NoTime)?)?;
@@ -190,14 +184,24 @@ impl Trajectory<'_> {
                 }
                 Value::Float(number(current)? * libm::pow(factor, years))
             }
-            Trend::LeastSquares(weights) => {
+            Method::LeastSquares(weights) => {
                 let due = number(&years_between(self.base_end?, self.due().end()))?;
                 Value::Float(self.line(weights)?.value_at(due)?.value())
             }
-            Trend::LogLeastSquares(weights) => {
+            Method::LogLeastSquares(weights) => {
                 let due = number(&years_between(self.base_end?, self.due().end()))?;
                 Value::Float(self.growth_line(weights)?.value_at(due)?.value())
             }
+            _ => Value::Float(self.outlook(trend)?.value()?.value()),
+        })
+    }
+
+    /// Whether a method adds the same change every year, rather than multiplying by the same rate.
+    fn goes_straight(&self, trend: Method) -> Known<bool> {
+        Ok(match trend {
+            Method::EndpointLinear | Method::LeastSquares(_) => true,
+            Method::EndpointGeometric | Method::LogLeastSquares(_) => false,
+            _ => !self.outlook(trend)?.projection().is_compound(),
         })
     }
 
@@ -205,7 +209,7 @@ impl Trajectory<'_> {
     ///
     /// # Errors
     /// Without base or current value; zero or different signs of a rate; too few points for a fit.
-    pub fn projected(&self, trend: Trend) -> Known<Estimate> {
+    pub fn projected(&self, trend: Method) -> Known<Estimate> {
         self.projected_value(trend)?.estimate()
     }
 
@@ -214,7 +218,7 @@ impl Trajectory<'_> {
     /// # Errors
     /// As the projected value and the goal; [`Reason::NoSpan`] where the base is no worse than the goal, so that
     /// what leads away from it would count as progress.
-    pub fn projected_share(&self, trend: Trend) -> Known<Estimate> {
+    pub fn projected_share(&self, trend: Method) -> Known<Estimate> {
         let (base, goal) = (self.base()?.amount.exact()?, self.goal()?);
         let aim = &goal.aim;
         if goal.allowed.contains(base) {
@@ -227,7 +231,7 @@ impl Trajectory<'_> {
     ///
     /// # Errors
     /// As the projected value and the goal; [`Reason::NoSpan`] where the base is the goal.
-    pub fn shortfall_to_base(&self, trend: Trend) -> Known<Estimate> {
+    pub fn shortfall_to_base(&self, trend: Method) -> Known<Estimate> {
         let (base, goal) = (self.base()?.amount.exact()?, self.goal()?);
         let projected = self.projected_value(trend)?;
         let meets = match &projected {
@@ -249,27 +253,33 @@ impl Trajectory<'_> {
     ///
     /// # Errors
     /// As the projected value and the goal; [`Reason::NoSpan`] where the goal is reached exactly.
-    pub fn shortfall_to_gap(&self, trend: Trend) -> Known<Estimate> {
+    pub fn shortfall_to_gap(&self, trend: Method) -> Known<Estimate> {
         let (current, aim) = (self.current()?.amount.exact()?, &self.goal()?.aim);
         let beyond = self.projected_value(trend)?.share(aim, &aim.minus(current).magnitude())?.estimate()?;
         finite(if self.is_upwards()? { -beyond.value() } else { beyond.value() })
     }
 
-    /// Spearman's rank correlation of value and time, positive where it goes the good way.
+    /// The rank correlation of value and time, positive where it goes the good way: Spearman's ρ or Kendall's τ.
     ///
     /// # Errors
     /// Without base, current value or direction; fewer than three points.
-    pub fn trend_correlation(&self) -> Known<Estimate> {
-        let rho = rank_correlation(&self.fitted()?)?.rho().value();
-        finite(if self.is_upwards()? { rho } else { -rho })
+    pub fn trend_correlation(&self, test: TrendTest) -> Known<Estimate> {
+        let found = match test {
+            TrendTest::Spearman => rank_correlation(&self.fitted()?)?.rho(),
+            TrendTest::MannKendall => mann_kendall(&self.fitted()?)?.tau_b(),
+        };
+        finite(if self.is_upwards()? { found.value() } else { -found.value() })
     }
 
     /// The two-sided probability of a rank correlation at least as strong as the one found.
     ///
     /// # Errors
     /// As [`Trajectory::trend_correlation`], direction aside.
-    pub fn trend_p(&self) -> Known<Estimate> {
-        Ok(rank_correlation(&self.fitted()?)?.p())
+    pub fn trend_p(&self, test: TrendTest) -> Known<Estimate> {
+        match test {
+            TrendTest::Spearman => Ok(rank_correlation(&self.fitted()?)?.p()),
+            TrendTest::MannKendall => Ok(mann_kendall(&self.fitted()?)?.p()),
+        }
     }
 
     /// How much room the natural limit leaves to the base: 1 far from it, 0 at it (Statistics Canada's
@@ -294,7 +304,7 @@ impl Trajectory<'_> {
     ///
     /// # Errors
     /// As both; [`Reason::ZeroDivisor`] where no room is left.
-    pub fn limited_rate(&self, trend: Trend, limit: Option<usize>) -> Known<Estimate> {
+    pub fn limited_rate(&self, trend: Method, limit: Option<usize>) -> Known<Estimate> {
         let room = self.limit_factor(limit)?.value();
         let rate = self.improvement_rate(trend)?.value();
         if room > 0.0 { finite(rate / room) } else { Err(Reason::ZeroDivisor) }

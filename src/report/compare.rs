@@ -259,7 +259,7 @@ fn described(column: &Column, policy: &Policy, lang: Lang) -> String {
     for argument in formula.fact.takes() {
         match argument {
             Argument::Path => arguments.push(formula.arguments.path.word()),
-            Argument::Trend => arguments.push(formula.arguments.trend.word()),
+            Argument::Trend => arguments.push(formula.trend().word()),
             _ => {}
         }
     }

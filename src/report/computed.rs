@@ -11,7 +11,7 @@ use crate::trajectory::{Goal, Trajectory};
 pub(super) struct Numbers {
     unit: String,
     difference: String,
-    is_index: bool,
+    pub(super) is_index: bool,
     lang: Lang,
 }
 
@@ -32,19 +32,29 @@ impl Numbers {
             let sign = if change.starts_with('−') { "" } else { "+" };
             return format!("{sign}{change}%");
         }
-        self.with_unit(shown(value), &self.unit)
+        self.with_unit(shown(value))
     }
 
     /// The difference of two values with its unit.
     fn difference(&self, value: &Exact) -> String {
         if self.is_index {
-            return self
-                .with_unit(value.times(&Exact::from(100)).rounded(2).replace('-', "−"), &self.difference);
+            let points = value.times(&Exact::from(100)).rounded(2).replace('-', "−");
+            return self.with_difference(points);
         }
-        self.with_unit(shown(value), &self.difference)
+        self.with_difference(shown(value))
     }
 
-    fn with_unit(&self, number: String, unit: &str) -> String {
+    /// A number with the unit of values.
+    pub(super) fn with_unit(&self, number: String) -> String {
+        self.with(number, &self.unit)
+    }
+
+    /// A number with the unit of differences.
+    pub(super) fn with_difference(&self, number: String) -> String {
+        self.with(number, &self.difference)
+    }
+
+    fn with(&self, number: String, unit: &str) -> String {
         let space = if unit.is_empty() || unit == "%" { "" } else { self.lang.pick("", " ") };
         format!("{number}{space}{unit}")
     }

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::projected::Ahead;
 use super::{Outcome, Report, Verdict, VerdictRole, lines};
 use crate::check::{Diagnostic, Diagnostics};
-use crate::facts::{Fact, FactValue, Known};
+use crate::facts::{Fact, FactValue, Formula, Known};
 use crate::lang::Lang;
 use crate::number::Bound;
 use crate::plan::{Baseline, Bearer, Form, Subject, Value};
@@ -148,8 +149,84 @@ document! {
         /// The facts of the catalogue, and what the policy reads under names of its own. The rank correlation
         /// is there only where the policy reads it.
         facts: BTreeMap<String, FactDoc>,
+        /// Where it will be by the due date; nothing where nothing is judged.
+        projection: Option<ProjectionDoc>,
         /// The verdict in sentences.
         reasons: Vec<TextDoc>,
+    }
+
+    /// Where an indicator will be by the due date. All numbers are estimates, in the unit of the indicator.
+    ProjectionDoc {
+        /// The method.
+        method: String,
+        /// What the method leaves open: `rank`, `half_life 3`, `changes 3`.
+        weights: Option<String>,
+        /// The middle value at the due date: half of what may come lies below it.
+        value: Option<f64>,
+        /// The lower end of the interval.
+        low: Option<f64>,
+        /// Its upper end.
+        high: Option<f64>,
+        /// The probability in per cent with which the interval holds the value.
+        level: f64,
+        /// The probability that the target is attained, from 0 to 1.
+        probability: Option<f64>,
+        /// Why there is no value.
+        unknown: Option<String>,
+        /// What its middle goes by: `series`, `parts` (of a ratio), or `lack_of_parts`.
+        basis: Option<String>,
+        /// Whether a season was taken out of the figures before, and put in again after.
+        seasonal: bool,
+        /// The number of figures that it starts from.
+        figures: usize,
+        /// The figures left out because only a bound of them is known.
+        left_out: usize,
+        /// The years on the way, with the due date as the last.
+        years: Vec<StageDoc>,
+        /// When the goal is reached, if it is not satisfied now.
+        arrival: Option<ArrivalDoc>,
+        /// What is needed a year from now on.
+        needed: Option<NeededDoc>,
+        /// What others published as forecasts, up to the due date.
+        published: Vec<PointDoc>,
+        /// The projection in sentences.
+        reasons: Vec<TextDoc>,
+    }
+
+    /// A year on the way to the due date.
+    StageDoc {
+        /// Its last day.
+        end: String,
+        /// The middle value; nothing where it cannot be said.
+        value: Option<f64>,
+        /// The lower end of the interval.
+        low: Option<f64>,
+        /// Its upper end.
+        high: Option<f64>,
+        /// The probability that the goal of the due date is satisfied then already.
+        probability: Option<f64>,
+    }
+
+    /// When a goal is reached, as days; nothing for what is not within a hundred years.
+    ArrivalDoc {
+        /// When the middle value reaches it.
+        expected: Option<String>,
+        /// When an end of the interval first reaches it.
+        earliest: Option<String>,
+        /// When the whole interval has reached it.
+        latest: Option<String>,
+    }
+
+    /// What is needed a year from now on to reach the goal at the due date.
+    NeededDoc {
+        /// How much a year.
+        per_year: f64,
+        /// `rate` (0.05 is five per cent) or `change` (in the unit of the indicator).
+        kind: String,
+        /// The changes from one figure to the next that were as good, taken by the year.
+        as_good: usize,
+        /// All changes from one figure to the next.
+        changes: usize,
     }
 
     /// A value with its period.
@@ -536,6 +613,7 @@ impl Verdict<'_> {
         let (indicator, target) = (self.indicator(), self.target());
         let outcome = self.outcome();
         let data = self.report.data();
+        let ahead = self.ahead();
         let label = |lang| outcome.label(lang).to_owned();
         let base = trajectory.base().ok();
         let is_baseline = base.is_some_and(|base| base.observation.is_none() && base.period.is_some());
@@ -570,18 +648,27 @@ impl Verdict<'_> {
             goal: trajectory.promise().ok().map(|promise| {
                 goal(target.form(), promise.value(), trajectory.goal().ok(), promise.text(), promise.source())
             }),
-            facts: self.fact_docs(&trajectory),
+            facts: self.fact_docs(&trajectory, &ahead),
+            projection: self.projection_doc(&ahead),
             reasons: self.explain().statements(),
         }
     }
 
     /// The facts of the catalogue, and those of the columns that have names of their own.
-    fn fact_docs(&self, trajectory: &Trajectory<'_>) -> BTreeMap<String, FactDoc> {
+    fn fact_docs(&self, trajectory: &Trajectory<'_>, ahead: &Ahead<'_>) -> BTreeMap<String, FactDoc> {
         // All permutations of ten figures cost more than everything else together.
         let costly = [Fact::TrendCorrelation, Fact::TrendP];
         let facts = Fact::ALL.iter().filter(|fact| !costly.contains(fact));
+        let parameters = self.report.policy().parameters();
+        let value = |fact: Fact| {
+            let mut formula = Formula::plain(fact);
+            formula.arguments.trend = parameters.trend;
+            formula.arguments.level = parameters.level;
+            let known = ahead.outlook.as_ref().ok().and_then(|outlook| formula.of_outlook(outlook));
+            FactDoc::from(known.unwrap_or_else(|| formula.of(trajectory)))
+        };
         let mut docs: BTreeMap<String, FactDoc> =
-            facts.map(|fact| (fact.name().to_owned(), FactDoc::from(fact.of(trajectory)))).collect();
+            facts.map(|fact| (fact.name().to_owned(), value(*fact))).collect();
         let (columns, facts) = (self.report.policy().columns(), self.facts());
         for (slot, column) in columns.iter().enumerate() {
             docs.insert(column.name().to_owned(), FactDoc::from(facts.get(slot).cloned()));

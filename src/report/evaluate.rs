@@ -120,6 +120,7 @@ impl<'p> Evaluation<'p> {
             at: self.at,
             valid_on: period.map_or(self.as_of, |at| at.end().min(self.as_of)),
             trusted: parameters.trusted,
+            forecast: parameters.forecast,
             lens: self.policy.lenses().first().map_or_else(Lens::default, Lens::clone),
             about: parameters.about.clone(),
             max_age: parameters.max_age.clone(),

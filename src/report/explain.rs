@@ -3,6 +3,7 @@
 use super::computed::{self, Numbers};
 use super::doc::TextDoc;
 use super::lines::{self, shown, told};
+use super::projected::Ahead;
 use super::{Outcome, Verdict};
 use crate::facts::{Column, FactValue, Known, Source};
 use crate::lang::Lang;
@@ -20,18 +21,19 @@ impl Explanation<'_> {
     /// The explanation in a language, a sentence a line.
     #[must_use]
     pub fn in_language(&self, lang: Lang) -> String {
-        self.told(lang).join("\n")
+        self.told(&self.verdict.ahead(), lang).join("\n")
     }
 
     /// The sentences in both languages.
     #[must_use]
     pub fn statements(&self) -> Vec<TextDoc> {
-        let (zh, en) = (self.told(Lang::Zh), self.told(Lang::En));
+        let ahead = self.verdict.ahead();
+        let (zh, en) = (self.told(&ahead, Lang::Zh), self.told(&ahead, Lang::En));
         zh.into_iter().zip(en).map(|(zh, en)| TextDoc { zh, en }).collect()
     }
 
     /// The sentences. Both languages tell the same ones.
-    fn told(&self, lang: Lang) -> Vec<String> {
+    fn told(&self, ahead: &Ahead<'_>, lang: Lang) -> Vec<String> {
         let trajectory = self.verdict.trajectory();
         let mut sentences = vec![self.promise(&trajectory, lang)];
         sentences.extend(self.base(&trajectory, lang));
@@ -39,6 +41,8 @@ impl Explanation<'_> {
         sentences.push(self.current(&trajectory, lang));
         let numbers = Numbers::of(self.verdict.indicator(), &trajectory, lang);
         sentences.extend(computed::sentences(&trajectory, &numbers, lang));
+        sentences.extend(self.verdict.projection_told(ahead, lang));
+        sentences.extend(self.verdict.published_told(ahead, lang));
         sentences.extend(self.decision(&trajectory, lang));
         sentences.extend(self.not_counted(lang));
         sentences

@@ -105,16 +105,31 @@ pub(super) fn verdicts(report: &super::Report<'_>, lang: Lang) -> Sheet {
         [0, 1, 2, 3, 4, 5, 6, 7]
             .map(|place: usize| (names.get(place).copied().unwrap_or_default(), (1..=5).contains(&place))),
     );
-    let scores = report.policy().table().rows().iter().any(|row| row.score().is_some());
-    if scores {
-        sheet.insert(7, lang.pick("得分", "score"), true);
+    let projected: Vec<[String; 2]> = verdicts.iter().map(|verdict| verdict.projection_cells(lang)).collect();
+    let projects = projected.iter().flatten().any(|cell| cell != NOTHING);
+    if projects {
+        let level = report.policy().parameters().level.value();
+        sheet.insert(6, &lang.pick(format!("到期预测（{level}%）"), format!("projected ({level}%)")), true);
+        sheet.insert(7, lang.pick("概率", "probability"), true);
     }
-    for verdict in &verdicts {
+    let scores = report.policy().table().rows().iter().any(|row| row.score().is_some());
+    let shift = if projects { 2 } else { 0 };
+    if scores {
+        sheet.insert(7 + shift, lang.pick("得分", "score"), true);
+    }
+    for (verdict, [value, probability]) in verdicts.iter().zip(projected) {
         let first = last.replace(verdict.judged.indicator) != Some(verdict.judged.indicator);
         let mut row = row(verdict, first, lang);
+        if projects {
+            row.insert(6, value);
+            row.insert(7, probability);
+        }
         if scores {
             let score = verdict.score().map(|score| score.map(points));
-            row.insert(7, score.and_then(Result::ok).unwrap_or_else(|| NOTHING.to_owned()));
+            row.insert(
+                7 + if projects { 2 } else { 0 },
+                score.and_then(Result::ok).unwrap_or_else(|| NOTHING.to_owned()),
+            );
         }
         sheet.rows.push(row);
     }

@@ -131,6 +131,7 @@ impl<'a> Looking<'a> {
             self.through(lens),
             self.supplied.row(&self.supplied.numbers, place),
         )
+        .with_parts(self.plan, self.data)
     }
 
     /// The values of the columns of the policy's table for indicators. `own` is what is seen through the

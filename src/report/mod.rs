@@ -14,6 +14,7 @@ mod json;
 mod lines;
 mod looking;
 mod markdown;
+mod projected;
 mod text;
 mod verdict;
 mod why;

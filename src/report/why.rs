@@ -9,7 +9,7 @@ use crate::facts::{
 use crate::lang::Lang;
 use crate::number::{Estimate, Exact};
 use crate::policy::{Policy, Table};
-use crate::project::{Trend, Weights};
+use crate::project::{Method, Weights};
 
 /// The value of `format` in an explanation.
 pub const EXPLANATION_FORMAT: &str = "attainment/explanation@1";
@@ -290,10 +290,10 @@ fn trend(formula: &Formula, seen: &crate::trajectory::Trajectory<'_>) -> Option<
     if !by_rank && !formula.fact.takes().contains(&Argument::Trend) {
         return None;
     }
-    let points = seen.trend_points().ok()?;
-    let (method, weights) = match formula.arguments.trend {
-        _ if by_rank => ("spearman", None),
-        trend @ (Trend::LeastSquares(weights) | Trend::LogLeastSquares(weights)) => {
+    let points = if by_rank { seen.trend_points() } else { seen.points_of(formula.trend()) }.ok()?;
+    let (method, weights) = match formula.trend() {
+        _ if by_rank => (formula.arguments.test.word(), None),
+        trend @ (Method::LeastSquares(weights) | Method::LogLeastSquares(weights)) => {
             (trend.word(), Some(weights))
         }
         trend => (trend.word(), None),
@@ -352,7 +352,16 @@ fn method_told(method: &str, lang: Lang) -> &str {
         "endpoint_linear" => lang.pick("首尾两点的年均增量", "the yearly change between the two ends"),
         "least_squares" => lang.pick("最小二乘直线", "a line by least squares"),
         "log_least_squares" => lang.pick("对数的最小二乘直线", "a line of the logarithms by least squares"),
-        "spearman" => lang.pick("斯皮尔曼秩相关", "Spearman's rank correlation"),
+        "spearman" => lang.pick("斯皮尔曼秩相关检验", "the test by Spearman's rank correlation"),
+        "mann_kendall" => lang.pick("曼–肯德尔检验", "the Mann–Kendall test"),
+        "auto" => lang.pick("默认预测规则", "the default rule"),
+        "last_value" => lang.pick("最近值不变", "the last value"),
+        "mean_change" => lang.pick("近几次变动的平均", "the mean of the last changes"),
+        "drift" => lang.pick("历次变动的平均", "the mean of all changes"),
+        "theil_sen" => lang.pick("泰尔–森中位斜率", "the median slope (Theil–Sen)"),
+        "holt_damped" => lang.pick("阻尼霍尔特平滑", "smoothing with a damped trend (Holt)"),
+        "theta" => lang.pick("Theta 法", "the Theta method"),
+        "log_theta" => lang.pick("对数 Theta 法", "the Theta method on logarithms"),
         other => other,
     }
 }
@@ -450,9 +459,9 @@ impl ExplanationDoc {
                     false => String::new(),
                 };
                 told.push(lang.pick(
-                    format!("{name}的趋势：{method}{weights}，{points} 个数据，{from} 至 {to}{to_due}。"),
+                    format!("{name}依据：{method}{weights}，{points} 个数据，{from} 至 {to}{to_due}。"),
                     format!(
-                        "The trend of {name} is {method}{weights}, over {points} figures from {from} to {to}{to_due}."
+                        "{name} is by {method}{weights}, over {points} figures from {from} to {to}{to_due}."
                     ),
                 ));
             }

@@ -70,7 +70,7 @@ impl Point {
         }
     }
 
-    pub(super) fn of_baseline(baseline: &Baseline) -> Self {
+    pub(crate) fn of_baseline(baseline: &Baseline) -> Self {
         let value = baseline.value.value();
         Self {
             amount: Amount {

@@ -5,9 +5,11 @@
 //! compounding transform the figures.
 
 mod amount;
+mod breaks;
 mod gather;
 mod goal;
 mod lens;
+mod parts;
 mod reference;
 pub(crate) mod seen;
 mod view;
@@ -18,6 +20,7 @@ pub use amount::{Amount, Point};
 pub use goal::Goal;
 pub(crate) use lens::Scaling;
 pub use lens::{BaseChoice, CurrentChoice, GoalChoice, Lens, MissingBase, Operand, Path, Scale};
+pub(crate) use parts::Part;
 pub(crate) use reference::months_before;
 pub use view::{Trusted, VersionChoice, View};
 
@@ -36,9 +39,12 @@ pub struct Trajectory<'a> {
     pub(crate) target: &'a Target,
     pub(crate) view: &'a View,
     pub(crate) series: &'a [Observation],
+    pub(crate) parts: Option<parts::Parts<'a>>,
     pub(crate) axes: Axes,
     pub(crate) promise: Known<&'a Promise>,
     pub(crate) version: Option<&'a str>,
+    /// Whether the plan was issued by the date, so that its baseline is known.
+    pub(crate) is_issued: bool,
     /// The numbers that the indicator supplies, in the order of the policy's inputs.
     pub(crate) inputs: &'a [Known<Exact>],
     pub(crate) scaling: Known<Scaling>,
@@ -122,9 +128,11 @@ impl<'a> Trajectory<'a> {
             target,
             view,
             series,
+            parts: None,
             axes,
             promise,
             version,
+            is_issued: plan.issued.is_none_or(|issued| issued <= view.as_of),
             inputs,
             scaling: Ok(Scaling::None),
             base_end: promised_end,

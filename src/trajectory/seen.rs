@@ -7,13 +7,29 @@ use super::{Point, View};
 use crate::known::{Known, Reason};
 use crate::number::Exact;
 use crate::period::{Frequency, Period};
-use crate::plan::{Indicator, Measure, Plan, Resets, Target};
+use crate::plan::{Indicator, Measure, Plan, Resets, Status, Target};
 use crate::series::Observation;
 use crate::trajectory::BaseChoice;
 
 /// Whether a figure reports what happened and was known by the date.
 pub(super) fn is_known(observation: &Observation, view: &View) -> bool {
     observation.known_from <= view.as_of && view.trusted.admits(observation.status)
+}
+
+/// The figures published as forecasts by the date, each period in its newest vintage, oldest period first.
+pub(crate) fn forecasts<'s>(
+    series: &'s [Observation],
+    view: &'s View,
+) -> impl DoubleEndedIterator<Item = Point> + use<'s> {
+    let known = |figure: &&Observation| figure.status == Status::Forecast && figure.known_from <= view.as_of;
+    let mut newest: Vec<&Observation> = Vec::new();
+    for figure in series.iter().filter(known) {
+        match newest.last_mut() {
+            Some(last) if last.period == figure.period => *last = figure,
+            _ => newest.push(figure),
+        }
+    }
+    newest.into_iter().map(Point::of_observation)
 }
 
 /// The figures known by the date, each period in its newest vintage, newest period first.

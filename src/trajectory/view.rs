@@ -58,6 +58,8 @@ pub struct View {
     pub valid_on: NaiveDate,
     /// Whether provisional and estimated figures count.
     pub trusted: Trusted,
+    /// Whether projections of levels start from figures that are published as forecasts.
+    pub forecast: bool,
     /// What the policy chooses about base, current value, goal and scale.
     pub lens: Lens,
     /// How far from a value “about” (左右) reaches, as a share of the value.

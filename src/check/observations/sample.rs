@@ -33,6 +33,8 @@ pub(crate) fn indicator(id: &str, unit: &str) -> Indicator {
         baseline: None,
         targets: Vec::new(),
         limits: Limits::default(),
+        breaks: Vec::new(),
+        ratio: None,
         weight: Decimal::ONE,
         inputs: Vec::new(),
         source: None,

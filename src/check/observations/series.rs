@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::check::{Diagnostics, Path, Problem};
 use crate::number::{Bound, End, Exact, Interval};
+use crate::period::Period;
 use crate::plan::{Axes, Direction, Form, Indicator, Limits, Measure, Plan, Subject, Target, Value, What};
 use crate::series::{Event, Observation, Reported};
 
@@ -165,6 +166,15 @@ impl<'p, 'd> Check<'p, 'd> {
             let series = printed(newest.bound, newest.value);
             self.report(Problem::BaselineDisagrees { period, plan, series });
         }
+        let across = self.indicator.breaks().iter().rfind(|own| {
+            let from = own.period().start();
+            let after = |figure: &Observation| figure.period.end() >= from && figure.status.is_actual();
+            baseline.period().end() < from && figures.iter().any(after)
+        });
+        if let Some(across) = across {
+            let (base, period) = (baseline.period().to_string(), across.period().to_string());
+            self.report(Problem::AcrossBreak { base, period });
+        }
         let compared = !matches!(self.indicator.measure(), Measure::Change | Measure::Rate);
         if !compared || base.bound() != Bound::Exactly || base.value().is_zero() {
             return;
@@ -176,6 +186,65 @@ impl<'p, 'd> Check<'p, 'd> {
             self.report(Problem::ScaleSuspect { one: base.to_string(), other: figure.value.to_string() });
         }
     }
+}
+
+/// Reports for each ratio the newest period for which it and its parts disagree by more than rounding.
+pub(super) fn check_ratios(
+    plan: &Plan,
+    all: &[Observation],
+    ranges: &[Range<usize>],
+    diagnostics: &mut Diagnostics,
+) {
+    let of = |indicator: usize| ranges.get(indicator).and_then(|range| all.get(range.clone())).unwrap_or(&[]);
+    for (index, indicator) in plan.indicators().iter().enumerate() {
+        let Some(ratio) = indicator.ratio() else { continue };
+        let (own, over, under) = (of(index), of(ratio.numerator()), of(ratio.denominator()));
+        let wrong = own.iter().rev().filter(|figure| is_newest(figure, own)).find_map(|figure| {
+            let (over, under) = (newest(over, figure.period)?, newest(under, figure.period)?);
+            let [low, high] = quotients(over.value, under.value, ratio.times())?;
+            let [least, most] = rounded(figure.value);
+            let exact = [figure, over, under].iter().all(|figure| figure.bound == Bound::Exactly);
+            let middle = over.value.checked_mul(ratio.times())?.checked_div(under.value)?;
+            (exact && (high < least || most < low)).then_some((figure, middle))
+        });
+        if let Some((figure, middle)) = wrong {
+            let computed = middle.round_dp(figure.value.scale() + 1).to_string();
+            let (period, reported) = (figure.period.to_string(), figure.value.to_string());
+            let path = Path::root().key("observations").key(indicator.id());
+            diagnostics.report(Problem::RatioDisagrees { period, reported, computed }, path);
+        }
+    }
+}
+
+/// The newest reported figure of a period.
+fn newest(figures: &[Observation], period: Period) -> Option<&Observation> {
+    let first = figures.partition_point(|figure| figure.period.end() < period.end());
+    let same_end = figures.iter().skip(first).take_while(|figure| figure.period.end() == period.end());
+    same_end.filter(|figure| figure.period == period && figure.status.is_actual()).last()
+}
+
+fn is_newest(figure: &Observation, figures: &[Observation]) -> bool {
+    newest(figures, figure.period).is_some_and(|newest| newest == figure)
+}
+
+/// The least and greatest number that are written so.
+fn rounded(value: Decimal) -> [Exact; 2] {
+    let half = Exact::from(Decimal::new(5, (value.scale() + 1).min(28)));
+    let value = Exact::from(value);
+    [value.minus(&half), value.plus(&half)]
+}
+
+/// The least and greatest quotient of two rounded numbers, the second of which is above zero.
+fn quotients(over: Decimal, under: Decimal, times: Decimal) -> Option<[Exact; 2]> {
+    let (over, under, times) = (rounded(over), rounded(under), Exact::from(times));
+    let [least, most] = &under;
+    if least.sign() <= 0 {
+        return None;
+    }
+    let all = over.iter().flat_map(|over| [over.over(least), over.over(most)]);
+    let all: Option<Vec<Exact>> = all.map(|quotient| Some(quotient?.times(&times))).collect();
+    let all = all?;
+    Some([all.iter().min()?.clone(), all.iter().max()?.clone()])
 }
 
 /// A number, and from which distance others are a thousand times as large or as small.

@@ -113,7 +113,7 @@ impl<'t> Cover<'t> {
     pub(super) fn impossible(&mut self) -> Vec<Cuboid> {
         let columns = &self.table.columns;
         let source = |wanted: &Source| columns.iter().position(|column| column.source == *wanted);
-        let fact = |fact: Fact| source(&Source::Formula(Formula::plain(fact)));
+        let fact = |fact: Fact| source(&Source::Formula(Box::new(Formula::plain(fact))));
         let side = |slot: usize, spans: Spans| Side { slot, spans, may: false };
         let mut found = Vec::new();
         let mut unknown = Vec::new();
