@@ -18,7 +18,9 @@
 //!
 //! Elementary functions come from `libm`, so that the same inputs give the same bits everywhere.
 
+mod arrival;
 mod auto;
+mod basis;
 mod carry;
 mod distinct;
 mod drift;
@@ -28,6 +30,7 @@ mod inversions;
 mod mann_kendall;
 mod method;
 mod moments;
+mod needed;
 mod outlook;
 mod path;
 mod projection;
@@ -42,13 +45,16 @@ mod theta;
 mod track;
 mod trend;
 
+pub use arrival::Arrival;
+pub use basis::Basis;
 pub use drift::{Drift, drift, last_value, mean_change};
 pub use fit::{GrowthLine, Line, Weights, least_squares, log_least_squares};
 pub use history::{History, HistoryError};
 pub use mann_kendall::{MannKendall, mann_kendall};
 pub use method::{Method, TrendTest};
 pub use moments::{Moments, moments};
-pub use outlook::{Arrival, Basis, Needed, Outlook, Stage};
+pub use needed::Needed;
+pub use outlook::{Outlook, Stage};
 pub use projection::{Band, FARTHEST, Growth, Level, Projection};
 pub use rank::{RankTrend, rank_correlation};
 pub use regression::{Regression, regression};
