@@ -448,8 +448,13 @@ proptest! {
                 let at_least = |value| chance(&projection, ahead, Bound::AtLeast, value);
                 let word = method.word();
                 prop_assert!(near(at_least(high), tail), "{word} above: {}, not {tail}", at_least(high));
-                prop_assert!(near(at_least(low), 1.0 - tail), "{word} from the low end: {}", at_least(low));
                 prop_assert!(near(at_least(middle), 0.5), "{word} from the middle: {}", at_least(middle));
+                // Of positive series that leap the interval is cut off at zero, with more than its tail below.
+                if low <= 0.0 && figures.iter().all(|point| point.1 > 0.0) && method == Method::Auto {
+                    prop_assert!(near(at_least(low), 1.0), "{word} from zero: {}", at_least(low));
+                    continue;
+                }
+                prop_assert!(near(at_least(low), 1.0 - tail), "{word} from the low end: {}", at_least(low));
                 let below = chance(&projection, ahead, Bound::AtMost, low);
                 prop_assert!(near(below, tail), "{word} below: {below}, not {tail}");
             }

@@ -71,6 +71,12 @@ fn recent(history: History<'_>) -> &[(f64, f64)] {
     points.get(years.max(most)..).unwrap_or(points)
 }
 
+/// The limits, with it noted where a value of the whole series was not positive: it may be so again.
+fn noted(history: History<'_>, limits: Limits) -> Limits {
+    let positive = history.points().iter().all(|point| point.1 > 0.0);
+    Limits { signed: limits.signed || !positive, ..limits }
+}
+
 /// A step from one point to the next, on the scale.
 #[derive(Clone, Copy, Default)]
 struct Step {
@@ -319,7 +325,7 @@ fn middle(numbers: &mut [f64]) -> Option<(f64, f64)> {
 /// where both limits are given, and otherwise in units of its mean magnitude.
 pub(super) fn auto(history: History<'_>, limits: Limits) -> Known<Projection> {
     let points = recent(history);
-    let scale = Scale::of(points, limits);
+    let scale = Scale::of(points, noted(history, limits));
     if points.len() <= YEARLY {
         forecast::<YEARLY>(points, scale, limits)
     } else {
@@ -339,8 +345,9 @@ fn forecast<const N: usize>(points: &[(f64, f64)], scale: Scale, mut limits: Lim
     let (scale, course) = match scale {
         Scale::Linear { .. } => {
             // Of signed values that have one sign so far, the size says less.
-            let positive = points.iter().all(|point| point.1 > 0.0);
-            let size = if limits.signed && positive { JUMPY_SIZE } else { LINEAR_SIZE };
+            let of_sign = |sign: f64| points.iter().all(|point| sign * point.1 > 0.0);
+            let size =
+                if limits.signed && (of_sign(1.0) || of_sign(-1.0)) { JUMPY_SIZE } else { LINEAR_SIZE };
             (scale, Course::Straight { level, slope, error: series.linear_error(size) })
         }
         // Growth in leaps, as of small counts, says little of how far off the next value may be.
@@ -376,11 +383,12 @@ pub(super) fn reach(level: Level) -> Option<f64> {
 pub(super) fn error(history: History<'_>, scale: Scale, limits: Limits) -> (Walk, Student) {
     let points = recent(history);
     let of = |scale| Series::<MOST>::of(points, scale);
-    let (error, size) = match (scale, Scale::of(points, Limits { low: None, high: None, ..limits })) {
-        (Scale::Linear { .. }, own @ Scale::Linear { unit }) => (of(own).linear_error(LINEAR_SIZE), unit),
-        (Scale::Linear { .. }, own) => (of(own).error(), history.last().1),
-        (scale, _) => (of(scale).error(), 1.0),
-    };
+    let (error, size) =
+        match (scale, Scale::of(points, Limits { low: None, high: None, ..noted(history, limits) })) {
+            (Scale::Linear { .. }, own @ Scale::Linear { unit }) => (of(own).linear_error(LINEAR_SIZE), unit),
+            (Scale::Linear { .. }, own) => (of(own).error(), history.last().1),
+            (scale, _) => (of(scale).error(), 1.0),
+        };
     (Walk { squared: error.squared * size * size, ..error }, Student::new(DEGREES))
 }
 
