@@ -78,6 +78,10 @@ vocabulary! {
         TooFar = "too_far", "超出预测年限";
         /// The definition of the indicator changed between base and current value.
         Break = "break", "口径有中断";
+        /// What the target compares with has no figures here.
+        NoReference = "no_reference", "对照对象在此没有数据";
+        /// The figures are not ranks.
+        NeedsRanks = "needs_ranks", "指标数据不是位次";
     }
 }
 
@@ -103,7 +107,8 @@ impl Reason {
             | Self::NoParts
             | Self::NotDetermined
             | Self::NoScore
-            | Self::LowCoverage => ReasonKind::Absent,
+            | Self::LowCoverage
+            | Self::NoReference => ReasonKind::Absent,
             Self::NoSpan
             | Self::Limit
             | Self::NotALimit
@@ -115,7 +120,8 @@ impl Reason {
             | Self::OutOfRange
             | Self::NoTime
             | Self::TooFar
-            | Self::Break => ReasonKind::Undefined,
+            | Self::Break
+            | Self::NeedsRanks => ReasonKind::Undefined,
         }
     }
 
@@ -153,6 +159,8 @@ impl Reason {
             Self::NoTime => "no time has passed or none is left",
             Self::TooFar => "it lies farther ahead than a projection looks",
             Self::Break => "the definition changed between base and current value",
+            Self::NoReference => "what it is compared with has no figures here",
+            Self::NeedsRanks => "the figures of the indicator are not ranks",
         }
     }
 }

@@ -46,6 +46,12 @@
 //! that the target is attained: [`Verdict::outlook`](report::Verdict::outlook). Series without a plan are
 //! carried on by [`Method::project`](project::Method::project).
 //!
+//! # Phrases
+//!
+//! A target can be given in the words of the plan (力争达到4.5%以上, “at least halve”).
+//! `notation::read` reads phrases and cells of tables into statements, with all readings where there are
+//! several, and `notation::write` writes them.
+//!
 //! # Errors and dates
 //!
 //! What reads a document returns the value with its warnings, [`Checked`](check::Checked), or all of its
@@ -61,6 +67,7 @@
 //! * `yaml` (default): plans and policies as YAML, and the built-in policies.
 //! * `json` (default): plans and policies as JSON, reports as JSON. It includes `serde`.
 //! * `csv` (default): observations as CSV.
+//! * `notation` (default): phrases as targets, read and written.
 //! * `serde`: the documents of plan, policy and report can be serialized, reports also deserialized.
 //! * `schema`: the JSON Schema of the report. It includes `json`.
 //!
@@ -69,9 +76,10 @@
 //!
 //! # What it is not
 //!
-//! It does not read the prose of plans, draws no charts, and stores nothing. It is no engine for arbitrary
-//! rules: a policy compares facts of the catalogue with constants. A projection knows nothing but the
-//! figures.
+//! It reads phrases that state a target, and not the prose of a plan: where the targets stand in a text, and
+//! which indicator a sentence is about, others find out. It draws no charts, and stores nothing. It is no
+//! engine for arbitrary rules: a policy compares facts of the catalogue with constants. A projection knows
+//! nothing but the figures.
 //!
 //! The guide is in the folder `docs` of the repository.
 
@@ -84,6 +92,8 @@ pub mod facts;
 mod known;
 mod lang;
 pub mod measure;
+#[cfg(feature = "notation")]
+pub mod notation;
 pub mod number;
 pub mod period;
 pub mod plan;
@@ -121,6 +131,10 @@ mod guide {
     #[doc = include_str!("../docs/src/targets.md")]
     mod targets {}
 
+    #[cfg(feature = "notation")]
+    #[doc = include_str!("../docs/src/phrases.md")]
+    mod phrases {}
+
     #[doc = include_str!("../docs/src/observations.md")]
     mod observations {}
 
@@ -151,6 +165,7 @@ mod guide {
     #[doc = include_str!("../docs/src/seasons.md")]
     mod seasons {}
 
+    #[cfg(feature = "notation")]
     #[doc = include_str!("../docs/src/embedding.md")]
     mod embedding {}
 

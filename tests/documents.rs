@@ -202,7 +202,6 @@ fn shapes_and_fields_are_reported_together() {
     found.sort();
     let expected = [
         "missing-field posts[0] 8:10",
-        "phrase-not-read indicators[0].targets[0].phrase 15:27",
         "unknown-field indicatros 5:1",
         "wrong-shape indicators[0].targets[0].between 15:39",
         "wrong-shape issuer 9:1",

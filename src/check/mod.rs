@@ -4,19 +4,25 @@
 //! checks again, and an evaluation cannot fail. A [`Diagnostic`] has a stable code, a severity, the
 //! path into the document, and is told in Chinese or English with what to do about it.
 
+mod agreement;
 mod diagnostic;
+mod extras;
 mod observations;
+#[cfg(feature = "notation")]
+mod phrase;
 mod plan;
 mod problem;
 mod read;
+mod relation;
 mod target;
 mod told;
 mod trail;
+pub(crate) mod value;
 
 pub use diagnostic::{CheckError, Checked, Diagnostic, Diagnostics, Path, Place, Segment, Severity};
 pub use observations::{ObservationRow, ObservationsBuilder};
 pub use problem::{Code, Problem};
-pub use told::{BadNumber, Noun, Suggestion};
+pub use told::{BadNumber, Noun, Suggestion, Told};
 
 #[cfg(all(test, feature = "csv"))]
 pub(crate) use observations::sample;

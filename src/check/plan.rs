@@ -10,11 +10,11 @@ use rust_decimal::Decimal;
 use super::problem::nearest;
 use super::read::Reader;
 use super::trail::Trail;
-use super::{BadNumber, CheckError, Checked, Noun, Problem, Suggestion, target};
+use super::{BadNumber, CheckError, Checked, Noun, Problem, Suggestion, agreement, relation, target};
 use crate::number::Unit;
 use crate::period::{Frequency, Period};
 use crate::plan::{
-    Attribute, Baseline, Bearer, Break, BreakDoc, Direction, Group, GroupDoc, Indicator, IndicatorDoc,
+    Attribute, Baseline, Bearer, Break, BreakDoc, Direction, Form, Group, GroupDoc, Indicator, IndicatorDoc,
     Limits, Measure, Member, MemberDoc, Milestone, Organization, PLAN_FORMAT, Plan, PlanDoc, Post, Ratio,
     Resets, Responsibility, ResponsibilityDoc, Role, Subject, Target, Task, TaskDoc,
 };
@@ -32,12 +32,16 @@ impl PlanDoc {
 }
 
 /// The index of each id.
-type Ids<'d> = HashMap<&'d str, usize>;
+pub(super) type Ids<'d> = HashMap<&'d str, usize>;
 
 /// The plan that a document describes, with what is to be said about it in `reader`. What could not be
 /// read is left out, so the result is to be used only if no diagnostic is an error.
 pub(crate) fn check(doc: &PlanDoc, reader: &mut Reader) -> Option<Plan> {
     let at = Trail::Root;
+    #[cfg(feature = "notation")]
+    let expanded = super::phrase::expand(doc, reader);
+    #[cfg(feature = "notation")]
+    let doc = expanded.as_ref().unwrap_or(doc);
     if doc.format != PLAN_FORMAT {
         let problem = Problem::WrongFormat { found: doc.format.clone(), expected: PLAN_FORMAT };
         reader.report(problem, &at.key("format"));
@@ -79,6 +83,7 @@ pub(crate) fn check(doc: &PlanDoc, reader: &mut Reader) -> Option<Plan> {
         doc.indicators.iter().enumerate().map(|(index, doc)| (&*doc.id, index)).collect();
     let mut indicators = indicators(&doc.indicators, &around, reader);
     ratios(&doc.indicators, &indicator_ids, &mut indicators, reader);
+    relation::resolve_all(&doc.indicators, &indicator_ids, &mut indicators, reader);
     let tasks = tasks(&doc.tasks, &task_ids, &indicator_ids, &around, reader);
     let groups = groups(&doc.groups, &group_ids, &indicator_ids, &task_ids, reader);
     let bearers = Bearers { organizations: &organization_ids, posts: &post_ids };
@@ -113,6 +118,14 @@ struct Span {
     base: Option<Period>,
     start: Option<Period>,
     end: Period,
+}
+
+impl Span {
+    /// The years of the plan, where it says both ends.
+    #[cfg(feature = "notation")]
+    fn whole(&self) -> Option<Period> {
+        Period::span(self.start?, self.end)
+    }
 }
 
 fn collect_ids<'d>(ids: impl Iterator<Item = &'d str>, reader: &mut Reader, at: &Trail<'_>) -> Ids<'d> {
@@ -154,7 +167,7 @@ fn subject_ids(doc: &PlanDoc, reader: &mut Reader) -> HashMap<String, Subject> {
     ids
 }
 
-fn resolve(
+pub(super) fn resolve(
     id: &str,
     ids: &Ids<'_>,
     kind: &'static str,
@@ -266,7 +279,8 @@ fn indicators(docs: &[IndicatorDoc], span: &Span, reader: &mut Reader) -> Vec<In
 fn indicator(doc: &IndicatorDoc, span: &Span, reader: &mut Reader, at: &Trail<'_>) -> Option<Indicator> {
     const FREQUENCIES: &[Frequency] =
         &[Frequency::Year, Frequency::Half, Frequency::Quarter, Frequency::Month, Frequency::Day];
-    let unit = Unit::new(doc.unit.as_deref().unwrap_or_default());
+    let unit = Unit::new(doc.unit.as_deref().unwrap_or_default()).with_classes(&doc.classes);
+    class_names(&doc.classes, reader, &at.key("classes"));
     let measure = reader.word(&doc.measure, Measure::ALL, Measure::word, &at.key("measure"));
     let resets = match &doc.resets {
         Some(text) => reader.word(text, Resets::ALL, Resets::word, &at.key("resets"))?,
@@ -279,7 +293,8 @@ fn indicator(doc: &IndicatorDoc, span: &Span, reader: &mut Reader, at: &Trail<'_
     let direction = doc
         .direction
         .as_deref()
-        .and_then(|text| reader.word(text, Direction::ALL, Direction::word, &at.key("direction")));
+        .and_then(|text| reader.word(text, Direction::ALL, Direction::word, &at.key("direction")))
+        .or_else(|| (doc.direction.is_none() && is_order(doc, &unit)).then_some(Direction::Decrease));
     let frequency = doc
         .frequency
         .as_deref()
@@ -304,6 +319,8 @@ fn indicator(doc: &IndicatorDoc, span: &Span, reader: &mut Reader, at: &Trail<'_
     let mut ids = HashSet::new();
     let several = doc.targets.len() > 1;
     let mut targets = Vec::with_capacity(doc.targets.len());
+    #[cfg(feature = "notation")]
+    let indicator = doc;
     for (index, doc) in doc.targets.iter().enumerate() {
         let at = targets_at.index(index);
         if doc.id.is_empty() {
@@ -311,8 +328,15 @@ fn indicator(doc: &IndicatorDoc, span: &Span, reader: &mut Reader, at: &Trail<'_
         } else if several && !ids.insert(&doc.id) {
             reader.report(Problem::DuplicateId { id: doc.id.clone() }, &at.key("id"));
         }
-        targets.extend(target::check(doc, &around, reader, &at));
+        let target = target::check(doc, &around, reader, &at);
+        #[cfg(feature = "notation")]
+        let target = target
+            .map(|target| super::phrase::compare(doc, target, indicator, span.whole(), &around, reader, &at));
+        let Some(target) = target else { continue };
+        targets.push((index, target));
     }
+    agreement::check(&targets, baseline.as_ref(), measure, direction, reader, &targets_at);
+    let targets = targets.into_iter().map(|(_, target)| target).collect();
     Some(Indicator {
         id: doc.id.clone(),
         name: doc.name.clone(),
@@ -332,6 +356,26 @@ fn indicator(doc: &IndicatorDoc, span: &Span, reader: &mut Reader, at: &Trail<'_
         baseline,
         unit,
     })
+}
+
+/// Every class has a name of its own.
+fn class_names(names: &[String], reader: &mut Reader, at: &Trail<'_>) {
+    let mut seen = HashSet::new();
+    for (index, name) in names.iter().enumerate() {
+        if name.trim().is_empty() {
+            reader.report(Problem::EmptyId {}, &at.index(index));
+        } else if !seen.insert(name) {
+            reader.report(Problem::DuplicateId { id: name.clone() }, &at.index(index));
+        }
+    }
+}
+
+/// Whether figures are ranks or classes, of which the first is the best: there is no need to say so.
+fn is_order(doc: &IndicatorDoc, unit: &Unit) -> bool {
+    let asks = |wanted: fn(Form) -> bool| {
+        doc.targets.iter().filter_map(|target| Form::from_word(&target.form)).any(wanted)
+    };
+    (unit.is_rank() && asks(Form::is_rank)) || (unit.is_class() && asks(|form| form == Form::OrdinalClass))
 }
 
 fn limits(doc: &IndicatorDoc, reader: &mut Reader, at: &Trail<'_>) -> Limits {

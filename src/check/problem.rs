@@ -1,5 +1,5 @@
 use super::Severity;
-use super::told::{BadNumber, Noun, Suggestion};
+use super::told::{BadNumber, Noun, Suggestion, Told};
 use crate::lang::Lang;
 
 /// Declares the problems: their arguments, code, severity, and words in both languages.
@@ -239,14 +239,78 @@ problems! {
     BadCheckpoint { /** Its period. */ period: String } = "bad-checkpoint" Error
         zh "检查点 {period} 次序不对，或不在基期与到期之间" / "请按时间先后排列，且介于基期之后、到期之前。"
         en "the checkpoint {period} is out of order, or not between base and due" / "order checkpoints by date, after the base and before the due period";
+    /// A field that the form of a target has no use for.
+    FieldNotTaken { /** The field. */ field: &'static str, /** The form. */ form: &'static str } = "field-not-taken" Error
+        zh "目标形式 `{form}` 不用 `{field}`" / "请删去该字段，或改用需要它的形式。"
+        en "the form `{form}` does not take `{field}`" / "remove the field, or write a form that takes it";
+    /// A target that refers to itself, or to one without a path.
+    BadReference { /** The id. */ id: String } = "bad-reference" Error
+        zh "`{id}` 不能作为对照对象：是自身，或没有自己的进度" / "请改为另一指标，或同一指标另一个有数值的目标。"
+        en "`{id}` cannot be compared with: it is the same, or has no path of its own" / "name another indicator, or another target of the indicator that has a value";
+    /// A rank is promised of figures that are no ranks.
+    NeedsRanks { /** The form. */ form: &'static str, /** The unit. */ unit: String } = "needs-ranks" Warning
+        zh "形式 `{form}` 需要位次数据，而指标单位为 `{unit:#}`" / "请另设单位为“位”的指标；否则该目标无法判定（needs_ranks）。"
+        en "the form `{form}` needs ranks, and the unit of the indicator is `{unit}`" / "make the rank an indicator of its own, with the unit `rank`; else the target stays undetermined (needs_ranks)";
+    /// A rank that is asked to be worse.
+    AsksForWorse { /** The value. */ value: String } = "asks-for-worse" Warning
+        zh "位次越小越好，`{value}` 要求的是更差的位次" / "前若干位请写 at_most；若数字越大越好，请写 `direction: increase`。"
+        en "the first rank is the best, and `{value}` asks for a worse one" / "write `at_most` for a place among the first, or `direction: increase` if greater numbers are better";
+    /// The start that a target states is not the baseline.
+    FromDisagrees { /** The start. */ from: String, /** The baseline. */ base: String } = "from-disagrees" Warning
+        zh "目标写明由 {from} 起，基期值为 {base}" / "请核对 from 与 baseline；判定以 baseline 为准。"
+        en "the target starts from {from}, and the baseline is {base}" / "check `from` and `baseline`; the baseline counts";
+    /// A target states its start, and the indicator has no baseline of that time.
+    FromWithoutBaseline { /** The start. */ from: String } = "from-without-baseline" Warning
+        zh "目标写明由 {from} 起，而指标没有相应的 baseline" / "请补上 baseline，进度由它算起；该目标仍按水平判定。"
+        en "the target starts from {from}, and the indicator has no such baseline" / "add it as the `baseline`, from which progress is measured; the target is judged as a level all the same";
+    /// A part that is promised to be greater than its whole.
+    PartExceedsWhole { /** The part. */ part: String, /** The whole. */ whole: String } = "part-exceeds-whole" Warning
+        zh "其中项 {part} 大于总项 {whole}" / "请核对两个目标的数值与单位。"
+        en "the part {part} is more than the whole {whole}" / "check values and units of both targets";
+    /// Targets due together that lead to different values.
+    TargetsDisagree { /** One target. */ first: String, /** What it leads to. */ leads_to: String, /** The other. */ second: String, /** What it leads to. */ other_to: String } = "targets-disagree" Warning
+        zh "由基期推算，目标 `{first}` 为 {leads_to}，目标 `{second}` 为 {other_to}" / "请核对基期值、目标值、年限与口径；两者分别判定。"
+        en "from the baseline the target `{first}` leads to {leads_to}, the target `{second}` to {other_to}" / "check baseline, values, years and definitions; both are judged";
     /// Two versions published on one day.
     AmbiguousVersions { /** The date. */ published: String } = "ambiguous-versions" Error
         zh "两个版本同在 {published} 发布，无法区分先后" / "请改正发布日期，或合并版本。"
         en "two versions were published on {published}" / "correct the dates, or keep one version";
-    /// A phrase where a structured target is needed.
-    PhraseNotRead { } = "phrase-not-read" Error
-        zh "尚不能读取 `phrase`" / "请写 form 与数值；原文可放在 `text`。"
-        en "a `phrase` is not read yet" / "write `form` and a value; the wording can stand in `text`";
+    /// A phrase that cannot be read as a target.
+    PhraseNotRead { /** Why. */ fault: Told, /** How to mend it. */ help: Told } = "phrase-not-read" Error
+        zh "读不出目标：{fault:#}" / "{help:#}；也可写 form 与数值，原文放在 `text`。"
+        en "the phrase is not read as a target: {fault}" / "{help}; or write `form` and a value, and the wording as `text`";
+    /// A phrase with several readings.
+    PhraseAmbiguous { /** The readings. */ readings: Told, /** What would decide. */ decides: Told } = "phrase-ambiguous" Error
+        zh "短语有不止一种读法：{readings:#}" / "可由此区分：{decides:#}；也可写 form 与数值，原文放在 `text`。"
+        en "the phrase can be read as {readings}" / "what decides: {decides}; or write `form` and a value, and the wording as `text`";
+    /// A phrase that states more than one target.
+    PhraseSeveral { /** How many. */ count: usize } = "phrase-several" Error
+        zh "短语中有 {count} 个目标" / "请分写为 {count} 个目标，各写各的短语。"
+        en "the phrase states {count} targets" / "write {count} targets, each with its own phrase";
+    /// A phrase that starts from another base than the indicator.
+    PhraseBase { /** The base of the phrase. */ phrase: String, /** The baseline. */ baseline: String } = "phrase-base" Error
+        zh "短语以 {phrase} 为基期，而 baseline 是 {baseline}" / "请补上该时期的 baseline，或另设指标；基期不同，目标值就不同。"
+        en "the phrase starts from {phrase}, and the baseline is {baseline}" / "give the baseline of that time, or make it an indicator of its own: another base is another target";
+    /// A phrase that names something else than the indicator.
+    PhraseName { /** The name in the phrase. */ phrase: String, /** The indicator. */ indicator: String } = "phrase-name" Warning
+        zh "短语说的是“{phrase}”，而指标是“{indicator}”" / "若是同一指标，可从短语中删去名称；若写错了行，请移到该指标下。"
+        en "the phrase is about `{phrase}`, and the indicator is `{indicator}`" / "if they are the same, leave the name out of the phrase; if the row is wrong, move it";
+    /// A phrase that asks it of each member of a group.
+    PhraseMembers { } = "phrase-members" Error
+        zh "短语要求每个成员都达到，而指标只有一个数列" / "请为每个成员设指标；若是合计，请写“共同”。"
+        en "the phrase asks it of each member, and the indicator has one series" / "make an indicator for each member; if the total is meant, write 共同";
+    /// A phrase that asks over periods over which no target is judged.
+    PhraseWindow { /** The periods. */ window: Told } = "phrase-window" Error
+        zh "短语要求的时间范围是“{window:#}”，规划目标不按此判定" / "请写 form 与数值：逐年的水平写 `form: kept`，规划期内的合计写明规划期。"
+        en "the phrase asks for `{window}`, over which no target of a plan is judged" / "write `form` and a value: `form: kept` for a level in every year, or a sum over the years of the plan";
+    /// A phrase that reports, where a target stands.
+    PhraseReports { } = "phrase-reports" Error
+        zh "短语像是在报告已达到的数值，而不是目标" / "目标请写“达到”“不低于”等；实际值请写入数据。"
+        en "the phrase seems to report what was reached, and no target" / "write what is to be reached; figures belong into the observations";
+    /// A phrase and a structured target that say different things.
+    PhraseDisagrees { /** What the phrase says. */ phrase: Told, /** What the target says. */ target: Told } = "phrase-disagrees" Warning
+        zh "短语读作“{phrase:#}”，而目标写的是“{target:#}”" / "请核对；判定以结构化的字段为准。"
+        en "the phrase reads `{phrase}`, and the target says `{target}`" / "check both; the structured fields count";
     /// A value that cannot occur.
     OutsideLimits { /** The value. */ value: String, /** The limits. */ limits: String } = "outside-limits" Warning
         zh "{value} 超出自然界限 {limits}" / "请核对数值或 limits。"
@@ -435,4 +499,16 @@ problems! {
     NoSuchPolicy { /** The name. */ name: String, /** A similar one. */ suggestion: Suggestion } = "no-such-policy" Error
         zh "没有内置判定方法 `{name}`" / "{suggestion:#}也可以给出判定方法文件。"
         en "there is no built-in policy `{name}`" / "{suggestion}a policy can also be given as a file";
+}
+
+impl Problem {
+    /// A phrase, where the feature that reads phrases is off.
+    #[cfg(not(feature = "notation"))]
+    pub(crate) fn phrases_need_the_feature() -> Self {
+        let told = |zh: &str, en: &str| Told { zh: zh.to_owned(), en: en.to_owned() };
+        Self::PhraseNotRead {
+            fault: told("程序未启用读取短语的功能", "the program was built without the reader of phrases"),
+            help: told("请启用特性 `notation`", "enable the feature `notation`"),
+        }
+    }
 }

@@ -14,6 +14,9 @@ use crate::plan::Status;
 #[derive(Default)]
 pub(crate) struct Reader {
     pub(crate) diagnostics: Diagnostics,
+    /// The targets whose form and value were read from a phrase, as the ids of indicator and target.
+    #[cfg(feature = "notation")]
+    pub(crate) from_phrases: std::collections::HashSet<(String, String)>,
 }
 
 impl Reader {

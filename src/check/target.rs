@@ -1,24 +1,26 @@
 //! Targets: from what a document says to a value with a comparator and a due period.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 
 use rust_decimal::Decimal;
 
 use super::read::Reader;
 use super::trail::Trail;
-use super::{Noun, Problem};
+use super::value::Asked;
+use super::{Noun, Problem, extras, value};
 use crate::number::{Bound, Exact, Quantity, Unit};
 use crate::period::{Period, years_between};
 use crate::plan::{
     Against, Axes, Baseline, Checkpoint, CheckpointDoc, Direction, Firmness, Form, Gather, Limits,
-    MOST_YEARS, Measure, Over, Promise, Target, TargetDoc, TargetValueDoc, Value, Version, VersionDoc, What,
+    MOST_YEARS, Measure, Over, Promise, Reference, Target, TargetDoc, TargetValueDoc, Value, Version,
+    VersionDoc, What,
 };
 
 /// The most versions of a target: each of them is judged.
 const MOST_VERSIONS: usize = 1_000;
 
 /// What a target is checked against: the indicator without its targets, and the plan's period.
+#[derive(Clone, Copy)]
 pub(super) struct Around<'a> {
     pub(super) unit: &'a Unit,
     pub(super) measure: Measure,
@@ -36,6 +38,16 @@ pub(super) fn check(
     reader: &mut Reader,
     at: &Trail<'_>,
 ) -> Option<Target> {
+    if doc.value.phrase.is_some() && doc.form.is_empty() {
+        if doc.value.is_phrase() {
+            // A phrase that could not be read has been reported.
+            #[cfg(not(feature = "notation"))]
+            reader.report(Problem::phrases_need_the_feature(), &at.key("phrase"));
+        } else {
+            reader.report(Problem::MissingField { field: "form" }, at);
+        }
+        return None;
+    }
     let form = reader.word(&doc.form, Form::ALL, Form::word, &at.key("form"))?;
     let firmness = match &doc.firmness {
         Some(text) => reader.word(text, Firmness::ALL, Firmness::word, &at.key("firmness"))?,
@@ -52,143 +64,54 @@ pub(super) fn check(
     let due = match (&doc.due, end) {
         (Some(text), _) => reader.period(text, &at.key("due")),
         (None, Some(end)) => Some(end),
-        (None, None) if form == Form::Qualitative || doc.value.deferred.is_some() => Some(around.plan_end),
+        (None, None) if form.is_wordy() || doc.value.deferred.is_some() => Some(around.plan_end),
         (None, None) => {
             reader.report(Problem::MissingField { field: "due" }, at);
             None
         }
     };
-    let value = read_value(&doc.value, form, around, reader, at);
+    extras::check_fields(doc, form, around.unit, reader, at);
+    let from = extras::from(doc, around, reader, at);
+    let step = extras::step(doc, around.unit, reader, at);
+    let axes = Axes::refined(form, doc.step.is_some(), doc.against.is_some());
+    let asked = Asked { form, axes, from: from.as_ref().map(|from| &from.value) };
+    let value = value::read(&doc.value, &asked, around, reader, at);
     let (due, value) = (due?, value?);
-    check_due(due, start, firmness, form, around, reader, at);
-    check_meaning(form, &value, doc.value.value.is_some(), due, around, reader, at);
-    let versions = versions(&doc.versions, form, around, reader, at);
-    let checkpoints = checkpoints(&doc.checkpoints, form, due, around, reader, at);
+    check_due(due, start, firmness, axes, around, reader, at);
+    check_meaning(&asked, &value, doc.value.value.is_some(), due, around, reader, at);
+    let versions = versions(&doc.versions, &asked, around, reader, at);
+    let checkpoints = checkpoints(&doc.checkpoints, axes, due, around, reader, at);
     Some(Target {
         id: doc.id.clone(),
         form,
-        promise: Promise { value, text: doc.text.clone(), source: doc.source.clone() },
+        promise: promise(value, &doc.value, &doc.text, &doc.source),
         due,
         start,
         firmness,
         versions,
         checkpoints,
+        // What is named by its id is looked up once all ids are known.
+        against: doc
+            .against
+            .as_ref()
+            .map(|against| Reference::Text(against.text.clone().unwrap_or_default())),
+        whole: None,
+        from,
+        step,
+        threshold: doc.threshold.clone(),
         note: doc.note.clone(),
     })
 }
 
-/// The unit that the value of a form is written in.
-fn unit_of(form: Form, unit: &Unit) -> Cow<'_, Unit> {
-    match Axes::of(form).what {
-        What::Growth | What::Reduction => Cow::Owned(Unit::new("%")),
-        What::Ratio => Cow::Owned(Unit::new("倍")),
-        What::Difference if form == Form::PpChange || unit.is_percent() => Cow::Owned(Unit::new("个百分点")),
-        What::Level | What::Difference | What::Date | What::Nothing => Cow::Borrowed(unit),
-    }
-}
-
-/// How a value without a comparator is meant.
-fn bare_bound(form: Form, direction: Option<Direction>) -> Option<Bound> {
-    match (form, direction) {
-        (Form::Zero, _) => Some(Bound::Exactly),
-        (Form::Cap, _) => Some(Bound::AtMost),
-        (Form::ReductionRate, _) => Some(Bound::AtLeast),
-        (Form::Level | Form::Kept, None | Some(Direction::None)) => None,
-        (_, Some(Direction::Decrease)) => Some(Bound::AtMost),
-        _ => Some(Bound::AtLeast),
-    }
-}
-
-fn read_value(
-    doc: &TargetValueDoc,
-    form: Form,
-    around: &Around<'_>,
-    reader: &mut Reader,
-    at: &Trail<'_>,
-) -> Option<Value> {
-    const FIELDS: &str =
-        "value, at_least, more_than, at_most, less_than, equal, about, between, delegated, deferred";
-    let numbers = [
-        ("value", &doc.value, None),
-        ("at_least", &doc.at_least, Some(Bound::AtLeast)),
-        ("more_than", &doc.more_than, Some(Bound::MoreThan)),
-        ("at_most", &doc.at_most, Some(Bound::AtMost)),
-        ("less_than", &doc.less_than, Some(Bound::LessThan)),
-        ("equal", &doc.equal, Some(Bound::Exactly)),
-        ("about", &doc.about, Some(Bound::About)),
-    ];
-    let others = [doc.between.is_some(), doc.delegated.is_some(), doc.deferred.is_some()];
-    let given = numbers.iter().filter(|(_, text, _)| text.is_some()).count()
-        + others.into_iter().filter(|given| *given).count();
-    let unquantified = matches!(form, Form::MilestoneDate | Form::Qualitative);
-    match (given, form) {
-        (0, Form::Zero) => return Some(Value::Number(Quantity::exactly(Decimal::ZERO))),
-        (0, _) if unquantified => return Some(Value::Unquantified),
-        (1, _) if !unquantified => {}
-        (_, _) if unquantified => {
-            reader.report(Problem::ExactlyOne { fields: "due, text", given }, at);
-            return None;
-        }
-        _ => {
-            reader.report(Problem::ExactlyOne { fields: FIELDS, given }, at);
-            return None;
-        }
-    }
-    if let Some(text) = &doc.delegated {
-        return Some(Value::Delegated(text.clone()));
-    }
-    if let Some(text) = &doc.deferred {
-        return Some(Value::Deferred(text.clone()));
-    }
-    let unit = unit_of(form, around.unit);
-    if let Some(ends) = &doc.between {
-        return range(ends, &unit, reader, &at.key("between"));
-    }
-    let (field, text, bound) =
-        numbers.into_iter().find_map(|(field, text, bound)| Some((field, text.as_deref()?, bound)))?;
-    let at = at.key(field);
-    let (quantity, _) = reader.quantity(text, &unit, &at)?;
-    let bound = match (bound, quantity.bound()) {
-        // A table prints `>15` or a bare number: the one says how it compares, the other leaves it
-        // to the direction.
-        (None, Bound::Exactly) => match bare_bound(form, around.direction) {
-            Some(bound) => bound,
-            None => {
-                reader.report(Problem::BareValue {}, &at);
-                return None;
-            }
-        },
-        (None, printed) => printed,
-        (Some(bound), Bound::Exactly) => bound,
-        (Some(bound), printed) if bound == printed => bound,
-        (Some(_), _) => {
-            reader.report(Problem::DoubleComparator { text: text.into() }, &at);
-            return None;
-        }
-    };
-    Some(Value::Number(Quantity::from_parts(quantity.text(), quantity.value(), bound)))
-}
-
-fn range(ends: &[String], unit: &Unit, reader: &mut Reader, at: &Trail<'_>) -> Option<Value> {
-    let bad = |reader: &mut Reader| {
-        let low = ends.first().cloned().unwrap_or_default();
-        let high = ends.last().cloned().unwrap_or_default();
-        reader.report(Problem::BadRange { low, high }, at);
-        None
-    };
-    let [low, high] = ends else { return bad(reader) };
-    let (low, high) = (reader.quantity(low, unit, at)?.0, reader.quantity(high, unit, at)?.0);
-    if low.bound() != Bound::Exactly || high.bound() != Bound::Exactly || low.value() > high.value() {
-        return bad(reader);
-    }
-    Some(Value::Range { low, high })
+fn promise(value: Value, doc: &TargetValueDoc, text: &Option<String>, source: &Option<String>) -> Promise {
+    Promise { value, phrase: doc.phrase.clone(), text: text.clone(), source: source.clone() }
 }
 
 fn check_due(
     due: Period,
     start: Option<Period>,
     firmness: Firmness,
-    form: Form,
+    axes: Axes,
     around: &Around<'_>,
     reader: &mut Reader,
     at: &Trail<'_>,
@@ -203,7 +126,6 @@ fn check_due(
         let problem = Problem::EmptyWindow { start: start.to_string(), end: due.to_string() };
         reader.report(problem, &at.key("window"));
     }
-    let axes = Axes::of(form);
     if let Some(baseline) = around.baseline {
         let counts = axes.gather(around.measure) == Gather::Latest && axes.against != Against::YearBefore;
         if counts && baseline.period.end() >= due.end() {
@@ -221,7 +143,7 @@ fn check_due(
 
 /// What a value means beside direction, baseline and measure.
 fn check_meaning(
-    form: Form,
+    asked: &Asked<'_>,
     value: &Value,
     bare: bool,
     due: Period,
@@ -229,9 +151,9 @@ fn check_meaning(
     reader: &mut Reader,
     at: &Trail<'_>,
 ) {
-    let axes = Axes::of(form);
+    let Asked { form, axes, .. } = *asked;
     let gather = axes.gather(around.measure);
-    let grows = matches!(axes.what, What::Growth | What::Ratio);
+    let grows = matches!(axes.what, What::Growth | What::Ratio) && axes.against != Against::Indicator;
     let mismatch = match around.measure {
         Measure::Rate => grows || form == Form::Cumulative,
         Measure::Stock => form == Form::Cumulative,
@@ -243,9 +165,12 @@ fn check_meaning(
             &at.key("form"),
         );
     }
+    extras::check_ranks(asked, value, around, reader, at);
     let Value::Number(goal) = value else { return };
     if around.baseline.is_none() {
-        if axes.against == Against::Base && gather == Gather::Latest {
+        // Figures that are changes have their sign without any base.
+        let has_sign = axes.what == What::Sign && around.measure == Measure::Change;
+        if axes.against == Against::Base && gather == Gather::Latest && !has_sign {
             reader.report(Problem::NeedsBaseline { form: form.word() }, at);
         }
         let at_most = matches!(goal.bound(), Bound::AtMost | Bound::LessThan);
@@ -254,7 +179,7 @@ fn check_meaning(
             reader.report(Problem::CapOrReduction {}, at);
         }
     }
-    let level = axes.what == What::Level && gather == Gather::Latest && form != Form::Cap;
+    let level = axes.is_level() && gather == Gather::Latest && form != Form::Cap;
     if !level {
         return;
     }
@@ -284,6 +209,7 @@ fn check_meaning(
         reader.report(Problem::GoalBehindBase { goal: goal.to_string(), base: base.to_string() }, at);
     }
     if far_apart(base, aim)
+        && axes.what == What::Level
         && matches!(around.measure, Measure::Stock | Measure::Flow | Measure::RunningTotal)
     {
         let problem = Problem::ScaleSuspect {
@@ -316,7 +242,7 @@ pub(super) fn outside_limits(value: &Quantity, limits: Limits, reader: &mut Read
 
 fn versions(
     docs: &[VersionDoc],
-    form: Form,
+    asked: &Asked<'_>,
     around: &Around<'_>,
     reader: &mut Reader,
     at: &Trail<'_>,
@@ -336,7 +262,7 @@ fn versions(
         if !ids.insert(&doc.id) {
             reader.report(Problem::DuplicateId { id: doc.id.clone() }, &at.key("id"));
         }
-        let value = read_value(&doc.value, form, around, reader, &at);
+        let value = value::read(&doc.value, asked, around, reader, &at);
         let published = reader.date(&doc.published, &at.key("published"));
         let decided = doc.decided.as_deref().and_then(|text| reader.date(text, &at.key("decided")));
         let valid_from = reader.optional_period(doc.valid_from.as_deref(), &at.key("valid_from"));
@@ -347,7 +273,7 @@ fn versions(
         }
         versions.push(Version {
             id: doc.id.clone(),
-            promise: Promise { value, text: doc.text.clone(), source: doc.source.clone() },
+            promise: promise(value, &doc.value, &doc.text, &doc.source),
             decided,
             published,
             valid_from,
@@ -361,7 +287,7 @@ fn versions(
 
 fn checkpoints(
     docs: &[CheckpointDoc],
-    form: Form,
+    axes: Axes,
     due: Period,
     around: &Around<'_>,
     reader: &mut Reader,
@@ -370,7 +296,7 @@ fn checkpoints(
     let at = at.key("checkpoints");
     // The value at a checkpoint is a value of the indicator, whatever the form of the target.
     let unit = around.unit;
-    let base = around.baseline.filter(|_| Axes::of(form).gather(around.measure) == Gather::Latest);
+    let base = around.baseline.filter(|_| axes.gather(around.measure) == Gather::Latest);
     let mut before = base.map(|baseline| baseline.period.end());
     let mut checkpoints = Vec::new();
     for (index, doc) in docs.iter().enumerate() {
@@ -380,6 +306,9 @@ fn checkpoints(
         let (Some(period), Some((value, _))) = (period, value) else { continue };
         if value.bound() != Bound::Exactly {
             reader.report(Problem::DoubleComparator { text: doc.value.clone() }, &at.key("value"));
+        }
+        if value.is_endless() {
+            extras::unfit(&doc.value, ("a number that ends", "有尽小数"), reader, &at.key("value"));
         }
         if before.is_some_and(|before| period.end() <= before) || period.end() >= due.end() {
             reader.report(Problem::BadCheckpoint { period: period.to_string() }, &at.key("period"));

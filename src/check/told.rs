@@ -13,6 +13,7 @@ const NOUNS: &[(&str, &str)] = &[
     ("organization", "组织"),
     ("post", "岗位"),
     ("indicator", "指标"),
+    ("target", "目标"),
     ("task", "任务"),
     ("group", "分组"),
     ("a map", "映射（字段: 值）"),
@@ -49,6 +50,21 @@ impl fmt::Display for Suggestion {
     }
 }
 
+/// A text in both languages.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Told {
+    /// The Chinese text.
+    pub zh: String,
+    /// The English text.
+    pub en: String,
+}
+
+impl fmt::Display for Told {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if f.alternate() { &self.zh } else { &self.en })
+    }
+}
+
 /// Why a text is not a number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -78,6 +94,7 @@ impl fmt::Display for BadNumber {
                 QuantityError::Unit { found, expected } => write!(f, "单位 `{found}` 不是 `{expected}`"),
                 QuantityError::Scale(text) => write!(f, "`{text}` 的数量级与单位重复"),
                 QuantityError::Trailing(text) => write!(f, "数后的 `{text}` 无法理解"),
+                QuantityError::NotAClass(text) => write!(f, "`{text}` 不是指标的类别"),
             },
         }
     }

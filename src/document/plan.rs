@@ -8,8 +8,8 @@ use crate::check::Trail;
 use crate::check::{Diagnostics, Noun, Problem};
 use crate::plan::{
     BaselineDoc, BreakDoc, CheckpointDoc, GroupDoc, IndicatorDoc, LimitsDoc, MemberDoc, MilestoneDoc,
-    OrganizationDoc, PLAN_FORMAT, PlanDoc, PlanPeriodDoc, PostDoc, RatioDoc, ResponsibilityDoc, TargetDoc,
-    TargetValueDoc, TaskDoc, VersionDoc, WindowDoc,
+    OrganizationDoc, PLAN_FORMAT, PlanDoc, PlanPeriodDoc, PostDoc, RatioDoc, ReferenceDoc, ResponsibilityDoc,
+    TargetDoc, TargetValueDoc, TaskDoc, VersionDoc, WholeDoc, WindowDoc,
 };
 
 /// The document of a plan, as far as the node has one; what it lacks is reported.
@@ -112,6 +112,7 @@ readers! {
         targets: fields.list("targets", target),
         limits: fields.map("limits", limits),
         breaks: fields.list("breaks", one_break),
+        classes: fields.texts("classes"),
         ratio: fields.map("ratio", ratio),
         weight: fields.text("weight"),
         inputs: fields.map("inputs", pairs).unwrap_or_default(),
@@ -144,13 +145,19 @@ readers! {
 
     target(fields) -> TargetDoc {
         id: fields.required("id"),
-        form: fields.required("form"),
+        form: form(&mut fields),
         value: target_value(&mut fields),
         due: fields.text("due"),
         window: fields.map("window", window),
         firmness: fields.text("firmness"),
         versions: fields.list("versions", version),
         checkpoints: fields.list("checkpoints", checkpoint),
+        against: fields.map("against", reference),
+        of: fields.map("of", whole),
+        from: fields.text("from"),
+        from_period: fields.text("from_period"),
+        step: fields.text("step"),
+        threshold: fields.text("threshold"),
         text: fields.text("text"),
         source: fields.text("source"),
         note: fields.text("note"),
@@ -171,6 +178,16 @@ readers! {
     checkpoint(fields) -> CheckpointDoc {
         period: fields.required("period"),
         value: fields.required("value"),
+    }
+
+    reference(fields) -> ReferenceDoc {
+        indicator: fields.text("indicator"),
+        target: fields.text("target"),
+        text: fields.text("text"),
+    }
+
+    whole(fields) -> WholeDoc {
+        indicator: fields.required("indicator"),
     }
 
     window(fields) -> WindowDoc {
@@ -239,13 +256,18 @@ fn one_break(node: &Node<'_>, trail: Trail<'_>, diagnostics: &mut Diagnostics) -
     }
 }
 
+/// The form of a target, which a phrase may tell.
+fn form(fields: &mut Fields<'_, '_, '_, '_>) -> String {
+    match fields.node("phrase") {
+        Some(_) => fields.text("form").unwrap_or_default(),
+        None => fields.required("form"),
+    }
+}
+
 /// The value among the fields of a target or of one of its versions.
 fn target_value(fields: &mut Fields<'_, '_, '_, '_>) -> TargetValueDoc {
-    if fields.node("phrase").is_some() {
-        let path = fields.path("phrase");
-        fields.diagnostics.report(Problem::PhraseNotRead {}, path);
-    }
     TargetValueDoc {
+        phrase: fields.text("phrase"),
         value: fields.text("value"),
         at_least: fields.text("at_least"),
         more_than: fields.text("more_than"),

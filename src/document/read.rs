@@ -127,7 +127,7 @@ fn with_meaning<T>(
 fn is_local(problem: &Problem) -> bool {
     match problem {
         Problem::MissingField { field } => *field != "id",
-        Problem::UnknownField { .. } | Problem::DuplicateKey { .. } | Problem::PhraseNotRead {} => true,
+        Problem::UnknownField { .. } | Problem::DuplicateKey { .. } => true,
         _ => false,
     }
 }

@@ -187,7 +187,7 @@ catalogue! {
     /// The current value.
     Current = "current", "当前值", FactType::Exact, Indicator,
         "the newest value known by `as_of`, at or before `at` and the due date, after the base; summed or compounded where the form asks for it",
-        unknown "not_reported; stale; inexact (a bound); hole (a sum with a gap)";
+        unknown "not_reported; stale; inexact (a bound); hole (a sum with a gap); of a relation to another indicator no_reference, zero_divisor, sign";
     /// Its period.
     CurrentPeriod = "current_period", "当前时期", FactType::Period, None,
         "the period of the current value",
@@ -199,7 +199,7 @@ catalogue! {
     /// The goal.
     Goal = "goal", "目标值", FactType::Exact, Indicator,
         "the value to be reached, after growth, multiples and reductions have moved it: base × (1 + rate)^years and the like",
-        unknown "not_quantified; delegated; deferred; not_published; no_baseline; inexact (a bound as base); no_start; zero_base; sign; part_years";
+        unknown "not_quantified; delegated; deferred; not_published; no_baseline; inexact (a bound as base); no_start; zero_base; sign; part_years; needs_ranks; of a path no_reference, limit, no_span";
     /// Whether the comparison holds now.
     HoldsNow = "holds_now", "当前达标", FactType::YesNo, None,
         "the current value satisfies the comparison; for kept targets, no reported period of the window broke it",
@@ -211,7 +211,7 @@ catalogue! {
     /// Whether the due period has been observed.
     DueObserved = "due_observed", "到期数据已有", FactType::YesNo, None,
         "a figure for the due period is known; no while it is not over",
-        unknown "not_reported: it is over, and no figure is known";
+        unknown "not_reported: it is over, and no figure is known; of a relation also as current";
     /// Whether it is a limit.
     Limit = "limit", "限值类", FactType::YesNo, None,
         "a cap, a floor, a kept target, or a goal that the base satisfies already: it holds from the first day and is attained only at the end",
@@ -226,12 +226,12 @@ catalogue! {
         unknown "as current and goal";
     /// The completion.
     Completion = "completion", "完成率", FactType::Exact, Share,
-        "current ÷ goal where more is asked for, goal ÷ current where less (of magnitudes, for negative goals); 1 within a range; of kept targets the least of the window",
+        "current ÷ goal where more is asked for, goal ÷ current where less (of magnitudes, for negative goals); 1 within a range; of kept targets the least of the window; of classes and signs 1 or 0",
         unknown "as current and goal; zero_divisor; sign";
     /// The share of the way.
     Share = "share", "进度", FactType::Exact, Share,
         "(current − base) ÷ (goal − base), signed, not clamped",
-        unknown "as current, base and goal; limit; no_span";
+        unknown "as current, base and goal; limit; no_span; not_quantified (classes)";
     /// The share of the time, to the end of the current period.
     Elapsed = "elapsed", "时间进度", FactType::Exact, Share,
         "time from the base to the end of the current period ÷ time from the base to the due date, in the coarsest unit the three have in common",
@@ -393,7 +393,7 @@ catalogue! {
     /// The value that the trend leads to at the due date.
     Projected = "projected", "趋势外推值", FactType::Estimate, Indicator,
         "the value to which the trend leads at the due date: by default that of the forecasting rule `auto`; by the two ends current × (1 + rate)^years left, or current + change a year × years left; of fits their value; of sums what is still to come is added",
-        unknown "as current; as base (trends that start there); zero_base; sign; no_time (nothing is left); too_few_points; too_far; not_quantified (events)",
+        unknown "as current; as base (trends that start there); zero_base; sign; no_time (nothing is left); too_few_points; too_far; not_quantified (events, classes); no_reference (relations)",
         takes Trend;
     /// The lower end of what may come.
     ProjectedLow = "projected_low", "趋势外推下限", FactType::Estimate, Indicator,

@@ -6,7 +6,7 @@ use super::Carry;
 use crate::known::{Known, Reason};
 use crate::number::Exact;
 use crate::period::{Period, elapsed_share};
-use crate::trajectory::{Path, Point, Trajectory, seen};
+use crate::trajectory::{Path, Point, Trajectory};
 
 /// The decimal places of what is carried over from one period to the next.
 const CARRIED_PLACES: u32 = 24;
@@ -218,7 +218,7 @@ impl Trajectory<'_> {
         let current = self.current()?.end;
         let start = self.base_end?;
         let upwards = self.is_upwards()?;
-        let mut points = seen::comparable(self.indicator, self.target, self.series, self.view);
+        let mut points = self.comparable();
         points.retain(|point| start < point.end && point.end <= current);
         let knots = self.knots(path)?;
         let (mut carried, mut next, mut balance) = (Exact::ZERO, start.succ_opt(), None);

@@ -72,7 +72,8 @@ impl Trajectory<'_> {
     /// # Errors
     /// Without an exact current value or a goal; a zero divisor; different signs.
     pub fn completion(&self) -> Known<Exact> {
-        if self.axes.what == What::Date {
+        // An event, a class or a sign is there or not.
+        if matches!(self.axes.what, What::Date | What::Class | What::Sign) {
             return Ok(if self.holds_now()? { Exact::ONE } else { Exact::ZERO });
         }
         let (goal, current) = self.aim_and_current()?;
@@ -89,7 +90,8 @@ impl Trajectory<'_> {
     /// Base, aim and the way between them, where there is one.
     pub(crate) fn way(&self) -> Known<(&Exact, &Exact)> {
         let goal = self.goal()?;
-        if self.axes.what == What::Date {
+        // Between classes there are no distances.
+        if matches!(self.axes.what, What::Date | What::Class) {
             return Err(Reason::NotQuantified);
         }
         if self.is_declared_limit() {
@@ -224,7 +226,7 @@ impl Trajectory<'_> {
         self.unbroken()?;
         let mut points = vec![base.clone()];
         if self.gather() == Gather::Latest {
-            let mut between = seen::comparable(self.indicator, self.target, self.series, self.view);
+            let mut between = self.comparable();
             between.retain(|point| base.end < point.end && point.end < current.end);
             for point in between.into_iter().rev() {
                 points.push(self.scaled(point)?);

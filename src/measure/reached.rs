@@ -2,8 +2,8 @@
 
 use crate::known::{Known, Reason};
 use crate::number::Interval;
-use crate::plan::{Gather, What};
-use crate::trajectory::{Goal, Point, Trajectory, seen};
+use crate::plan::{Against, Gather, What};
+use crate::trajectory::{Goal, Point, Trajectory};
 
 impl Trajectory<'_> {
     /// Whether the current value satisfies the comparison. A kept target that a reported period of its
@@ -65,7 +65,7 @@ impl Trajectory<'_> {
     /// Whether a figure for the due period is known; `false` while it is not over.
     ///
     /// # Errors
-    /// [`Reason::NotReported`] when it is over and no figure is known.
+    /// [`Reason::NotReported`] when it is over and no figure is known; of a relation, what makes it unknown.
     pub fn due_observed(&self) -> Known<bool> {
         if self.axes.what == What::Date {
             return match self.event_in_time() {
@@ -80,7 +80,16 @@ impl Trajectory<'_> {
         match (reported, self.is_due()) {
             (_, false) => Ok(false),
             (true, true) => Ok(true),
-            (false, true) => Err(Reason::NotReported),
+            (false, true) => Err(self.why_not_observed()),
+        }
+    }
+
+    /// A relation may be unknown although both sides are reported: over zero, or against something without
+    /// figures.
+    fn why_not_observed(&self) -> Reason {
+        match self.current() {
+            Err(reason) if self.axes.against == Against::Indicator => reason,
+            _ => Reason::NotReported,
         }
     }
 
@@ -114,7 +123,7 @@ impl Trajectory<'_> {
         let due = self.due().end();
         let until = self.newest.as_ref().ok().map(|newest| newest.end.min(due));
         let after = self.watched_from.ok();
-        let points = seen::comparable(self.indicator, self.target, self.series, self.view);
+        let points = self.comparable();
         points.into_iter().filter(move |point| {
             after.is_none_or(|after| point.end > after) && until.is_none_or(|until| point.end <= until)
         })

@@ -8,8 +8,10 @@
 //! * [`Quantity`] is a number as a document prints it (`4.5万家`, `>15`, `突破1400家`): its text, the
 //!   exact value in the indicator's unit, and whether it is a bound.
 
+mod class;
 mod estimate;
 mod exact;
+mod fraction;
 mod interval;
 mod quantity;
 mod unit;
@@ -21,3 +23,5 @@ pub use quantity::{Bound, Quantity, QuantityError, StatusMark};
 pub use unit::Unit;
 
 pub(crate) use quantity::parse_plain;
+#[cfg(feature = "notation")]
+pub(crate) use quantity::{MAX_DIGITS, shift};

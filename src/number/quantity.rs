@@ -3,7 +3,8 @@ use std::fmt;
 use rust_decimal::Decimal;
 use thiserror::Error;
 
-use super::{Exact, Interval, Unit};
+use super::fraction::{self, Fraction};
+use super::{Exact, Interval, Unit, class};
 
 /// The most digits a number may have: 28, all of which are kept and compared.
 pub(crate) const MAX_DIGITS: usize = 28;
@@ -39,9 +40,15 @@ const BEFORE: &[(&str, Bound)] = &[
 /// Marks between digits and unit.
 const INSIDE: &[(&str, Bound)] = &[("余", Bound::MoreThan), ("多", Bound::MoreThan)];
 
-/// Marks behind the unit. 以上 and 以下 include the number.
-const AFTER: &[(&str, Bound)] =
-    &[("以上", Bound::AtLeast), ("以下", Bound::AtMost), ("以内", Bound::AtMost), ("左右", Bound::About)];
+/// Marks behind the unit, longest first. 以上 and 以下 include the number.
+const AFTER: &[(&str, Bound)] = &[
+    ("及以上", Bound::AtLeast),
+    ("及以下", Bound::AtMost),
+    ("以上", Bound::AtLeast),
+    ("以下", Bound::AtMost),
+    ("以内", Bound::AtMost),
+    ("左右", Bound::About),
+];
 
 /// Remarks in brackets, and what they say of the figure.
 const REMARKS: &[(&str, StatusMark)] = &[
@@ -90,6 +97,18 @@ impl Bound {
             Self::About => "≈",
         }
     }
+
+    /// What the bound says once the order of the numbers is turned round: at least becomes at most.
+    #[must_use]
+    pub fn reversed(self) -> Self {
+        match self {
+            Self::AtLeast => Self::AtMost,
+            Self::MoreThan => Self::LessThan,
+            Self::AtMost => Self::AtLeast,
+            Self::LessThan => Self::MoreThan,
+            Self::Exactly | Self::About => self,
+        }
+    }
 }
 
 /// What a remark beside a figure says of it: 4.4（预估） is an estimate.
@@ -132,6 +151,9 @@ pub enum QuantityError {
     /// Text behind the number that has no meaning here.
     #[error("`{0}` behind the number is not understood")]
     Trailing(String),
+    /// None of the classes that the indicator names.
+    #[error("`{0}` is none of the indicator's classes")]
+    NotAClass(String),
 }
 
 /// A number as a document prints it, and the exact value behind it.
@@ -146,12 +168,23 @@ pub enum QuantityError {
 /// assert_eq!((quantity.bound(), quantity.value().to_string().as_str()), (Bound::MoreThan, "1400"));
 /// assert_eq!(Quantity::parse("4.5万家", &unit)?.0.value().to_string(), "45000");
 /// assert!(Quantity::parse("4.5亿元", &unit).is_err());
+/// // Fractions and ratios are kept exactly where the unit is a per cent or a multiple.
+/// let third = Quantity::parse("1/3", &Unit::new("%"))?.0;
+/// assert_eq!(third.exact().to_ratio_text(), "100/3");
+/// assert_eq!(Quantity::parse("2.1∶1", &Unit::new(""))?.0.value().to_string(), "2.1");
+/// // Classes are written with Roman numerals; 以上 is the better, which is the smaller.
+/// let class = Quantity::parse("Ⅱ类及以上", &Unit::new("类"))?.0;
+/// assert_eq!((class.bound(), class.value().to_string().as_str()), (Bound::AtMost, "2"));
 /// # Ok::<(), attainment::number::QuantityError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quantity {
     text: Box<str>,
     value: Decimal,
+    /// The value of a fraction that no decimal has; `None` where `value` is exact.
+    fraction: Option<Box<Exact>>,
+    /// The power of ten of the last printed digit; `None` where nothing was rounded.
+    last_digit: Option<i16>,
     bound: Bound,
 }
 
@@ -159,28 +192,35 @@ impl Quantity {
     /// Reads a number printed in the given unit, together with a remark on its status.
     ///
     /// Understood are signs and words for bounds (`≥`, `>`, 突破, 约, 余, 以上), groups of three
-    /// digits (`1,234.5`), full-width digits, scale words (万, 亿, million), the unit itself, and
-    /// remarks in brackets (4.4（预估）). Anything else is refused.
+    /// digits (`1,234.5`), full-width digits, scale words (万, 亿, million), the unit itself,
+    /// remarks in brackets (4.4（预估）), fractions of the whole and ratios where the unit is a per cent
+    /// or a multiple (`1/3`, `2.1:1`), and Roman numerals where it is a class (Ⅱ类, 劣Ⅴ类 = 6). Anything
+    /// else is refused.
     ///
     /// # Errors
     /// A [`QuantityError`] saying what is not understood.
     pub fn parse(text: &str, unit: &Unit) -> Result<(Self, Option<StatusMark>), QuantityError> {
         let printed = text.trim();
-        if let Some(value) = parse_plain(printed.as_bytes()) {
-            return Ok((Self { text: printed.into(), value, bound: Bound::Exactly }, None));
+        if unit.classes().is_empty()
+            && let Some(value) = parse_plain(printed.as_bytes())
+        {
+            return Ok((Self::plain(printed.into(), value), None));
         }
         let narrow: String = printed.chars().map(narrow).collect();
         let (rest, mark) = take_remark(narrow.trim());
+        let in_words = !rest.starts_with(['>', '<', '=', '≥', '≤']);
         let (rest, before) = take(rest, BEFORE, str::strip_prefix);
         let rest = rest.trim_start();
-        let end = rest
-            .char_indices()
-            .find(|(at, c)| {
-                !(c.is_ascii_digit() || *c == '.' || *c == ',' || (*at == 0 && (*c == '-' || *c == '+')))
-            })
-            .map_or(rest.len(), |(at, _)| at);
-        let (digits, rest) = rest.split_at(end);
-        let number = parse_grouped(digits, printed)?;
+        let class = if unit.is_class() { class::read(rest, unit) } else { None };
+        let (number, rest) = match class {
+            Some((class, rest)) => (Decimal::from(class), rest),
+            None if !unit.classes().is_empty() => return Err(QuantityError::NotAClass(printed.into())),
+            None => {
+                let (digits, rest) = rest.split_at(digits_end(rest));
+                (parse_grouped(digits, printed)?, rest)
+            }
+        };
+        let (fraction, rest) = fraction::read(number, rest, unit, printed)?;
         let (rest, inside) = take(rest.trim_start(), INSIDE, str::strip_prefix);
         let (mut power, scaled) = Unit::split_scale(rest);
         let (scaled, inside_again) = take(scaled, INSIDE, str::strip_prefix);
@@ -195,7 +235,9 @@ impl Quantity {
             let written = Unit::new(name);
             name = name.trim();
             if written.name() != unit.name() {
-                if name.chars().any(|c| c.is_ascii_digit()) {
+                // 70 per 100,000 has a unit with digits; 3 5 is no number.
+                let starts_with_letter = name.starts_with(char::is_alphabetic);
+                if !starts_with_letter && name.chars().any(|c| c.is_ascii_digit()) {
                     return Err(QuantityError::NotANumber(printed.into()));
                 }
                 let looks_like_unit = name.chars().count() <= 12;
@@ -213,19 +255,41 @@ impl Quantity {
         if bounds.any(|other| other != bound) {
             return Err(QuantityError::Trailing(printed.into()));
         }
-        let value = shift(number, i64::from(power) - i64::from(unit.power()))
-            .ok_or_else(|| QuantityError::TooManyDigits(printed.into()))?;
-        Ok((Self { text: printed.into(), value, bound }, mark))
+        // A class above another is the better one, and its number the smaller. 5类以上 in digits is a number of
+        // kinds, of which more are more.
+        let bound = if class.is_some() && in_words { bound.reversed() } else { bound };
+        if let Some(Fraction { value, exact }) = fraction {
+            // A third of a per cent, or a third of the whole? And a fraction has no scale of its own.
+            if (!name.is_empty() && unit.is_percent()) || power != unit.power() {
+                return Err(QuantityError::NotANumber(printed.into()));
+            }
+            let fraction = (Exact::from(value) != exact).then(|| Box::new(exact));
+            return Ok((Self { text: printed.into(), value, fraction, last_digit: None, bound }, mark));
+        }
+        let moved = i64::from(power) - i64::from(unit.power());
+        let value = shift(number, moved).ok_or_else(|| QuantityError::TooManyDigits(printed.into()))?;
+        // Zeros that only the scale has brought in are no printed digits: 45000家 in 万家 is 4.5.
+        let value = if moved < 0 { value.normalize() } else { value };
+        let last_digit = i16::try_from(moved - i64::from(number.scale())).ok();
+        Ok((Self { text: printed.into(), value, fraction: None, last_digit, bound }, mark))
     }
 
     /// An exact value, printed as the decimal prints.
     #[must_use]
     pub fn exactly(value: Decimal) -> Self {
-        Self { text: value.to_string().into(), value, bound: Bound::Exactly }
+        Self::plain(value.to_string().into(), value)
     }
 
-    pub(crate) fn from_parts(text: &str, value: Decimal, bound: Bound) -> Self {
-        Self { text: text.into(), value, bound }
+    /// A number that is printed as it is.
+    fn plain(text: Box<str>, value: Decimal) -> Self {
+        let last_digit = i16::try_from(value.scale()).ok().map(|places| -places);
+        Self { text, value, fraction: None, last_digit, bound: Bound::Exactly }
+    }
+
+    /// The same number, compared otherwise.
+    #[must_use]
+    pub(crate) fn with_bound(self, bound: Bound) -> Self {
+        Self { bound, ..self }
     }
 
     /// As printed.
@@ -234,10 +298,45 @@ impl Quantity {
         &self.text
     }
 
-    /// The number, in the unit of the indicator.
+    /// The number, in the unit of the indicator; of a fraction that has no end its first 28 digits, for
+    /// display. Comparisons go by [`Quantity::exact`].
     #[must_use]
     pub fn value(&self) -> Decimal {
         self.value
+    }
+
+    /// The number exactly: of `1/3` the third itself.
+    #[must_use]
+    pub fn exact(&self) -> Exact {
+        match &self.fraction {
+            Some(fraction) => (**fraction).clone(),
+            None => Exact::from(self.value),
+        }
+    }
+
+    /// Whether a class is printed in digits and compared in words: 2类及以上 is better to some readers, and
+    /// more to others.
+    pub(crate) fn is_ambiguous_class(&self) -> bool {
+        let first = self.text.trim_start().chars().next();
+        let sign = first.is_some_and(|c| matches!(c, '>' | '<' | '=' | '≥' | '≤' | '＞' | '＜' | '≧' | '≦'));
+        let numeral = |c| matches!(c, 'I' | 'V' | 'X' | 'Ⅰ'..='ⅿ');
+        self.bound != self.bound.reversed() && !sign && !self.text.contains(numeral)
+    }
+
+    /// Whether it is a fraction that no decimal writes out.
+    #[must_use]
+    pub fn is_endless(&self) -> bool {
+        self.fraction.is_some()
+    }
+
+    /// Half a unit of the last printed digit: how far the number behind the printed one may lie. Zero for
+    /// fractions, which nobody rounds.
+    #[must_use]
+    pub fn rounding(&self) -> Exact {
+        let Some(last) = self.last_digit else { return Exact::ZERO };
+        let unit = Exact::from(10).power(u32::from(last.unsigned_abs()));
+        let unit = if last < 0 { Exact::ONE.over(&unit).unwrap_or(Exact::ZERO) } else { unit };
+        unit.over(&Exact::from(2)).unwrap_or(Exact::ZERO)
     }
 
     /// Whether the number is the value or bounds it.
@@ -249,7 +348,7 @@ impl Quantity {
     /// What is known of the value.
     #[must_use]
     pub fn interval(&self) -> Interval {
-        Interval::of(self.bound, &Exact::from(self.value))
+        Interval::of(self.bound, &self.exact())
     }
 }
 
@@ -277,6 +376,14 @@ fn narrow(c: char) -> char {
         '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
         _ => c,
     }
+}
+
+/// Where the digits at the beginning of a text end.
+pub(super) fn digits_end(text: &str) -> usize {
+    let belongs = |at: usize, c: char| {
+        c.is_ascii_digit() || c == '.' || c == ',' || (at == 0 && (c == '-' || c == '+'))
+    };
+    text.char_indices().find(|(at, c)| !belongs(*at, *c)).map_or(text.len(), |(at, _)| at)
 }
 
 /// Takes the first mark that fits off the text.
@@ -347,7 +454,7 @@ pub(crate) fn parse_plain(text: &[u8]) -> Option<Decimal> {
 }
 
 /// Digits that may be grouped by commas.
-fn parse_grouped(digits: &str, printed: &str) -> Result<Decimal, QuantityError> {
+pub(super) fn parse_grouped(digits: &str, printed: &str) -> Result<Decimal, QuantityError> {
     if digits.is_empty() {
         return Err(if printed.is_empty() {
             QuantityError::Empty
@@ -374,7 +481,7 @@ fn parse_grouped(digits: &str, printed: &str) -> Result<Decimal, QuantityError> 
 }
 
 /// The number times ten to the given power, exactly; `None` where it would not fit.
-fn shift(number: Decimal, power: i64) -> Option<Decimal> {
+pub(crate) fn shift(number: Decimal, power: i64) -> Option<Decimal> {
     let scale = i64::from(number.scale()) - power;
     let (mantissa, scale) = if scale >= 0 {
         (number.mantissa(), u32::try_from(scale).ok()?)

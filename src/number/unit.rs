@@ -17,7 +17,16 @@ const SCALES: &[(&str, u32)] = &[
 const SPELLINGS: &[&[&str]] = &[
     &["%", "％", "percent", "per cent"],
     &["个百分点", "百分点", "pp", "percentage points", "percentage point", "points"],
+    &["类", "class"],
+    &["USD", "$", "US$", "US dollars", "dollars", "美元"],
+    &["元", "yuan", "CNY", "RMB", "人民币"],
 ];
+
+/// Units of ranks, where 1 is the best.
+const RANKS: &[&str] = &["位", "名", "位次", "名次", "rank", "place"];
+
+/// Units of bare ratios, in which 2:1 is 2 and 1/3 a third.
+const RATIOS: &[&str] = &["", "倍", "比", "比值", "times", "ratio", ":1", "∶1", "：1"];
 
 /// The unit of an indicator, with its scale apart: `万家` is `家` × 10⁴.
 ///
@@ -37,6 +46,8 @@ pub struct Unit {
     printed: Box<str>,
     name: Box<str>,
     power: u32,
+    /// The names of ordinal classes, best first.
+    classes: Box<[Box<str>]>,
 }
 
 impl Unit {
@@ -48,7 +59,22 @@ impl Unit {
         // 百万分比 and the like: a scale word with nothing behind it is the unit itself.
         let (power, name) = if rest.is_empty() { (0, printed) } else { (power, rest) };
         let kept = SPELLINGS.iter().find(|line| line.contains(&name)).and_then(|line| line.first());
-        Self { printed: printed.into(), name: (*kept.unwrap_or(&name)).into(), power }
+        let name = (*kept.unwrap_or(&name)).into();
+        Self { printed: printed.into(), name, power, classes: Box::default() }
+    }
+
+    /// The same unit, whose numbers are the places of named classes, best first: of A, B and C the second
+    /// is B.
+    #[must_use]
+    pub fn with_classes(mut self, names: &[String]) -> Self {
+        self.classes = names.iter().map(|name| name.as_str().into()).collect();
+        self
+    }
+
+    /// The names of its classes, best first; without names they are numerals.
+    #[must_use]
+    pub fn classes(&self) -> &[Box<str>] {
+        &self.classes
     }
 
     /// Takes a scale word off the front: its power of ten, and what follows.
@@ -89,6 +115,31 @@ impl Unit {
     #[must_use]
     pub fn is_points(&self) -> bool {
         &*self.name == "个百分点"
+    }
+
+    /// Whether it counts ranks (位, 名, rank, place), of which 1 is the best.
+    #[must_use]
+    pub fn is_rank(&self) -> bool {
+        RANKS.contains(&&*self.name)
+    }
+
+    /// Whether it is the unit of ordinal classes: 类 or `class`, which are written with Roman numerals, or one
+    /// whose classes have names.
+    #[must_use]
+    pub fn is_class(&self) -> bool {
+        &*self.name == "类" || !self.classes.is_empty()
+    }
+
+    /// The name of a class of this unit (B, Ⅱ类); `None` for what is none.
+    #[must_use]
+    pub fn class_name(&self, class: &super::Exact) -> Option<String> {
+        if self.is_class() { super::class::written(class, self) } else { None }
+    }
+
+    /// Whether numbers in it are ratios and multiples: no unit at all, 倍, 比, `times`, `ratio`.
+    #[must_use]
+    pub fn is_ratio(&self) -> bool {
+        self.power == 0 && RATIOS.contains(&&*self.name)
     }
 }
 

@@ -151,6 +151,8 @@ document! {
         limits: Option<LimitsDoc>,
         /// Where its definition, unit or base year changed.
         breaks: Vec<BreakDoc>,
+        /// The names of its classes, best first, where its figures are classes.
+        classes: Vec<String>,
         /// The indicators that it is the ratio of.
         ratio: Option<RatioDoc>,
         /// Its weight in the plan.
@@ -212,7 +214,8 @@ document! {
 
 document! {
     /// A target of an indicator. Exactly one of the values is given; none for `milestone_date` and
-    /// `qualitative`, and at most one for `zero`.
+    /// `qualitative`, and at most one for `zero`, `coverage`, `zero_breakthrough`, `sign_only`, `rank_change`,
+    /// `rank_qualitative` and `pace`.
     TargetDoc {
         /// Its id, unique within the indicator.
         id: String,
@@ -231,6 +234,18 @@ document! {
         versions: Vec<VersionDoc>,
         /// Values on the way.
         checkpoints: Vec<CheckpointDoc>,
+        /// What it compares with beside its own indicator.
+        against: Option<ReferenceDoc>,
+        /// The whole that it promises a part of (其中).
+        of: Option<WholeDoc>,
+        /// The value that it says it starts from (由…提高到).
+        from: Option<String>,
+        /// The period of that value.
+        from_period: Option<String>,
+        /// The height of a step (万亿元台阶): the value is then a number of steps.
+        step: Option<String>,
+        /// What a thing must be to be counted (`>= 1000亿元`), kept as it is written.
+        threshold: Option<String>,
         /// The words of the plan.
         text: Option<String>,
         /// Where it stands.
@@ -243,6 +258,9 @@ document! {
 document! {
     /// The value of a target: exactly one field is given.
     TargetValueDoc {
+        /// The words of the plan, which are read into form and value (力争达到4.5%以上); beside a value, they
+        /// are held against it.
+        phrase: Option<String>,
         /// A bare value: compared as the indicator's direction says.
         value: Option<String>,
         /// `≥`.
@@ -299,6 +317,26 @@ document! {
         /// The value, in the unit of the indicator; of a sum over the window, what has come together by
         /// then.
         value: String,
+    }
+}
+
+document! {
+    /// What a target compares with: exactly one field is given.
+    ReferenceDoc {
+        /// The id of another indicator of the plan.
+        indicator: Option<String>,
+        /// The id of another target of the indicator.
+        target: Option<String>,
+        /// Something that the plan has no figures of (全国平均水平).
+        text: Option<String>,
+    }
+}
+
+document! {
+    /// The whole that a target promises a part of.
+    WholeDoc {
+        /// The id of the indicator.
+        indicator: String,
     }
 }
 
@@ -448,5 +486,28 @@ impl TargetDoc {
     pub fn at_most(mut self, value: &str) -> Self {
         self.value.at_most = Some(value.into());
         self
+    }
+}
+
+impl TargetValueDoc {
+    /// Writes a number into the field that says how it is compared.
+    #[cfg(feature = "notation")]
+    pub(crate) fn set(&mut self, bound: crate::number::Bound, text: String) {
+        use crate::number::Bound;
+        let field = match bound {
+            Bound::AtLeast => &mut self.at_least,
+            Bound::MoreThan => &mut self.more_than,
+            Bound::AtMost => &mut self.at_most,
+            Bound::LessThan => &mut self.less_than,
+            Bound::Exactly => &mut self.equal,
+            Bound::About => &mut self.about,
+        };
+        *field = Some(text);
+    }
+
+    /// Whether a phrase stands alone, without a value beside it.
+    pub(crate) fn is_phrase(&self) -> bool {
+        let alone = Self { phrase: self.phrase.clone(), ..Self::default() };
+        self.phrase.is_some() && *self == alone
     }
 }

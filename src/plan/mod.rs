@@ -19,7 +19,9 @@ use rust_decimal::Decimal;
 pub(crate) use doc::as_map;
 pub use doc::*;
 pub(crate) use target::MOST_YEARS;
-pub use target::{Against, Axes, Checkpoint, Gather, Over, Promise, Target, Value, Version, What};
+pub use target::{
+    Against, Axes, Checkpoint, Gather, Over, Promise, Reference, Start, Target, Value, Version, What,
+};
 pub use words::{Attribute, Direction, Firmness, Form, Measure, Resets, Role, Status};
 
 use crate::number::{Quantity, Unit};

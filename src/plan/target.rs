@@ -41,6 +41,14 @@ pub enum What {
     Growth,
     /// The fall below the reference, in per cent.
     Reduction,
+    /// The place among others, or how many places it improved over the reference.
+    Rank,
+    /// The class in an order: there are no distances between classes.
+    Class,
+    /// The sign of the change over the reference.
+    Sign,
+    /// The marks of a scale that were crossed since the reference.
+    Steps,
     /// The date of an event.
     Date,
     /// Nothing that could be counted.
@@ -57,6 +65,10 @@ pub enum Against {
     Base,
     /// The same period of the year before.
     YearBefore,
+    /// Another indicator in the same period.
+    Indicator,
+    /// The path of another target of the indicator.
+    Path,
 }
 
 /// Over which periods a target asks.
@@ -79,23 +91,58 @@ impl Axes {
     /// The axes of a form.
     #[must_use]
     pub fn of(form: Form) -> Self {
-        use Against::{Base, Nothing, YearBefore};
+        use Against::{Base, Indicator, Nothing, Path, YearBefore};
         let (what, against, over) = match form {
-            Form::Level | Form::Cap | Form::Zero => (What::Level, Nothing, Over::Due),
+            Form::Level
+            | Form::Cap
+            | Form::Zero
+            | Form::Share
+            | Form::FromTo
+            | Form::Ratio
+            | Form::Composition
+            | Form::StepCrossing
+            | Form::Coverage
+            | Form::Duration => (What::Level, Nothing, Over::Due),
             Form::Kept => (What::Level, Nothing, Over::Every),
             Form::GrowthYear => (What::Growth, YearBefore, Over::Due),
             Form::AvgAnnualGrowth => (What::Growth, Base, Over::Compounded),
             Form::AvgAnnualIncrement => (What::Difference, Base, Over::Mean),
             Form::GrowthOverBase => (What::Growth, Base, Over::Due),
             Form::Multiple => (What::Ratio, Base, Over::Due),
-            Form::PpChange | Form::Increment => (What::Difference, Base, Over::Due),
+            Form::PpChange | Form::Increment | Form::IncrementFlow => (What::Difference, Base, Over::Due),
             Form::ReductionRate => (What::Reduction, Base, Over::Due),
             // Things that exist: those of a stock are counted, those of a flow summed.
-            Form::Cumulative | Form::Count => (What::Level, Nothing, Over::Sum),
+            Form::Cumulative | Form::Count | Form::FirstCase | Form::ThresholdCount => {
+                (What::Level, Nothing, Over::Sum)
+            }
+            Form::Relative => (What::Difference, Indicator, Over::Due),
+            Form::RatioToIndicator => (What::Ratio, Indicator, Over::Due),
+            Form::Rank | Form::RankQualitative => (What::Rank, Nothing, Over::Due),
+            Form::RankChange => (What::Rank, Base, Over::Due),
+            Form::OrdinalClass => (What::Class, Nothing, Over::Due),
+            Form::SignOnly => (What::Sign, Base, Over::Due),
+            Form::Pace => (What::Level, Path, Over::Due),
             Form::MilestoneDate => (What::Date, Nothing, Over::Due),
             Form::Qualitative => (What::Nothing, Nothing, Over::Due),
         };
         Self { what, against, over }
+    }
+
+    /// The axes of a form that says more: a step to be crossed a number of times, or the set that is to be
+    /// covered.
+    pub(crate) fn refined(form: Form, steps: bool, related: bool) -> Self {
+        let axes = Self::of(form);
+        match form {
+            Form::StepCrossing if steps => Self { what: What::Steps, against: Against::Base, ..axes },
+            Form::Coverage if related => Self { what: What::Ratio, against: Against::Indicator, ..axes },
+            _ => axes,
+        }
+    }
+
+    /// Whether a value of the target is a value of the indicator: it is not measured from anything.
+    #[must_use]
+    pub fn is_level(self) -> bool {
+        self.against == Against::Nothing && matches!(self.what, What::Level | What::Rank | What::Class)
     }
 }
 
@@ -118,6 +165,10 @@ impl Axes {
     #[must_use]
     pub fn gather(self, measure: Measure) -> Gather {
         let amounts = matches!(measure, Measure::Flow | Measure::RunningTotal);
+        if self.against == Against::Indicator {
+            // Two figures of one period are compared, whatever they add up to.
+            return Gather::Latest;
+        }
         match (self.what, self.against, self.over) {
             (What::Level, _, Over::Sum) if amounts || measure == Measure::Change => Gather::Sum,
             (What::Difference, _, _) if amounts || measure == Measure::Change => Gather::Sum,
@@ -129,6 +180,27 @@ impl Axes {
             _ => Gather::Latest,
         }
     }
+}
+
+/// What a target compares with beside its own indicator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Reference {
+    /// The indicator of the plan with this index.
+    Indicator(usize),
+    /// The target of the same indicator with this index.
+    Target(usize),
+    /// Something that the plan has no figures of (全国平均水平); what it says.
+    Text(String),
+}
+
+/// Where a target says that it starts (由4.74%提高到…).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Start {
+    /// The value.
+    pub value: Quantity,
+    /// The period that it belongs to, if the target says.
+    pub period: Option<Period>,
 }
 
 /// The value of a target.
@@ -156,6 +228,7 @@ pub enum Value {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Promise {
     pub(crate) value: Value,
+    pub(crate) phrase: Option<String>,
     pub(crate) text: Option<String>,
     pub(crate) source: Option<String>,
 }
@@ -165,6 +238,12 @@ impl Promise {
     #[must_use]
     pub fn value(&self) -> &Value {
         &self.value
+    }
+
+    /// The phrase that it was read from, or is held against.
+    #[must_use]
+    pub fn phrase(&self) -> Option<&str> {
+        self.phrase.as_deref()
     }
 
     /// The words of the plan.
@@ -191,6 +270,11 @@ pub struct Target {
     pub(crate) firmness: Firmness,
     pub(crate) versions: Vec<Version>,
     pub(crate) checkpoints: Vec<Checkpoint>,
+    pub(crate) against: Option<Reference>,
+    pub(crate) whole: Option<usize>,
+    pub(crate) from: Option<Start>,
+    pub(crate) step: Option<Quantity>,
+    pub(crate) threshold: Option<String>,
     pub(crate) note: Option<String>,
 }
 
@@ -200,14 +284,25 @@ impl Target {
         Self {
             id: String::new(),
             form: Form::Qualitative,
-            promise: Promise { value: Value::Unquantified, text: None, source: None },
+            promise: Promise { value: Value::Unquantified, phrase: None, text: None, source: None },
             due,
             start: None,
             firmness: Firmness::Plain,
             versions: Vec::new(),
             checkpoints: Vec::new(),
+            against: None,
+            whole: None,
+            from: None,
+            step: None,
+            threshold: None,
             note: None,
         }
+    }
+
+    /// What it is about: the axes of its form, with what the target says beside it.
+    #[must_use]
+    pub fn axes(&self) -> Axes {
+        Axes::refined(self.form, self.step.is_some(), self.against.is_some())
     }
 
     /// Its id, unique within the indicator.
@@ -256,6 +351,36 @@ impl Target {
     #[must_use]
     pub fn checkpoints(&self) -> &[Checkpoint] {
         &self.checkpoints
+    }
+
+    /// What it compares with beside its own indicator.
+    #[must_use]
+    pub fn against(&self) -> Option<&Reference> {
+        self.against.as_ref()
+    }
+
+    /// The index of the indicator that it promises a part of (其中).
+    #[must_use]
+    pub fn whole(&self) -> Option<usize> {
+        self.whole
+    }
+
+    /// Where it says that it starts.
+    #[must_use]
+    pub fn from(&self) -> Option<&Start> {
+        self.from.as_ref()
+    }
+
+    /// The height of a step, of which it promises a number.
+    #[must_use]
+    pub fn step(&self) -> Option<&Quantity> {
+        self.step.as_ref()
+    }
+
+    /// What a thing must be to be counted (≥ 1000亿元), in the words of the plan.
+    #[must_use]
+    pub fn threshold(&self) -> Option<&str> {
+        self.threshold.as_deref()
     }
 
     /// The remark on it.

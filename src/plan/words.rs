@@ -116,6 +116,42 @@ vocabulary! {
         MilestoneDate = "milestone_date", "里程碑";
         /// Words without a number (显著增强).
         Qualitative = "qualitative", "定性";
+        /// A part of a whole at the due date (占…比重达到).
+        Share = "share", "占比";
+        /// What is added over the window (新增).
+        IncrementFlow = "increment_flow", "新增";
+        /// A value at the due date, with the base that it starts from (由…提高到).
+        FromTo = "from_to", "由…到…";
+        /// The distance to another indicator (高于, 同步).
+        Relative = "relative", "相对另一指标";
+        /// A multiple of another indicator (不低于…的1.6倍).
+        RatioToIndicator = "ratio_to_indicator", "另一指标的倍数";
+        /// A place among others (进入前15位): smaller is better.
+        Rank = "rank", "位次";
+        /// Places gained since the base (位次前移).
+        RankChange = "rank_change", "位次变化";
+        /// A place in words (走在前列).
+        RankQualitative = "rank_qualitative", "位次（定性）";
+        /// A class in an order (Ⅱ类及以上): smaller is better.
+        OrdinalClass = "ordinal_class", "类别";
+        /// A ratio (2.1∶1).
+        Ratio = "ratio", "比值";
+        /// A part of a composition, in per cent of the whole (三次产业结构).
+        Composition = "composition", "构成";
+        /// A mark that is crossed, or a number of steps (迈上…台阶).
+        StepCrossing = "step_crossing", "台阶";
+        /// The sign of the change alone (正增长, 只增不减).
+        SignOnly = "sign_only", "增减方向";
+        /// The whole of a set (全覆盖).
+        Coverage = "coverage", "覆盖";
+        /// The first of its kind (零的突破).
+        FirstCase = "zero_breakthrough", "零的突破";
+        /// A number of things above a size (千亿县达到10个).
+        ThresholdCount = "threshold_count", "达标数量";
+        /// A duration or frequency (不低于2小时).
+        Duration = "duration", "时长或频次";
+        /// What the path of another target asks for by then (达到序时进度).
+        Pace = "pace", "按进度";
     }
 }
 
@@ -178,6 +214,26 @@ vocabulary! {
         Forecast = "forecast", "预测";
         /// Assumed for a calculation (假设): never makes a target attained or missed.
         Assumed = "assumed", "假设";
+    }
+}
+
+impl Form {
+    /// Whether it counts things that exist, which are not lost again once they are reached.
+    #[must_use]
+    pub fn is_count(self) -> bool {
+        matches!(self, Self::Count | Self::FirstCase | Self::ThresholdCount)
+    }
+
+    /// Whether it looks at a place among others.
+    #[must_use]
+    pub fn is_rank(self) -> bool {
+        matches!(self, Self::Rank | Self::RankChange | Self::RankQualitative)
+    }
+
+    /// Whether the words of a plan may say it without a number, so that there is nothing to judge.
+    #[must_use]
+    pub fn is_wordy(self) -> bool {
+        matches!(self, Self::Qualitative | Self::RankQualitative)
     }
 }
 

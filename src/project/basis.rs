@@ -9,7 +9,7 @@ use super::{Method, number};
 use crate::known::{Known, Reason};
 use crate::number::{Bound, Estimate, Exact};
 use crate::period::{Period, years_between};
-use crate::plan::{Gather, Indicator, Measure, Resets, What};
+use crate::plan::{Against, Gather, Indicator, Measure, Resets, What};
 use crate::series::Observation;
 use crate::trajectory::{Part, Point, Scaling, Trajectory, seen};
 
@@ -44,9 +44,7 @@ impl<'t> Trajectory<'t> {
     /// Without an exact current value; [`Reason::NoTime`] where none is left; for events
     /// [`Reason::NotQuantified`]; what the method cannot start from.
     pub fn outlook(&self, method: Method) -> Known<Outlook<'t>> {
-        if self.axes.what == What::Date {
-            return Err(Reason::NotQuantified);
-        }
+        self.can_be_carried_on()?;
         let current = self.current()?;
         if current.end >= self.due().end() {
             return Err(Reason::NoTime);
@@ -75,6 +73,18 @@ impl<'t> Trajectory<'t> {
         let current_end = current.end;
         let trajectory = self.clone();
         Ok(Outlook { trajectory, track, basis, parts, makes, total, figures, current_end, inexact })
+    }
+
+    /// Whether the values of later periods can be estimated: events and classes have no values between, and where
+    /// another indicator will be by then nobody has said.
+    ///
+    /// # Errors
+    /// [`Reason::NotQuantified`], [`Reason::NoReference`].
+    pub(super) fn can_be_carried_on(&self) -> Known<()> {
+        if matches!(self.axes.what, What::Date | What::Class) {
+            return Err(Reason::NotQuantified);
+        }
+        if self.axes.against == Against::Indicator { Err(Reason::NoReference) } else { Ok(()) }
     }
 
     /// Whether the values are a ratio of parts. Official methods go by the figures that they are published for.
@@ -182,6 +192,12 @@ impl<'t> Trajectory<'t> {
     fn whole_series(&self) -> Known<Vec<Point>> {
         let current = self.current()?;
         let from = self.comparable_from();
+        if self.axes.against == Against::Indicator {
+            let mut points = self.comparable();
+            points.retain(|point| point.end <= current.end && from.is_none_or(|from| point.end >= from));
+            points.reverse();
+            return points.into_iter().map(|point| self.scaled(point)).collect();
+        }
         if self.gather() == Gather::Latest {
             let mut points = self.figures_of(self.indicator, self.series, current.end, from);
             if self.view.forecast {
@@ -198,7 +214,7 @@ impl<'t> Trajectory<'t> {
             }
             return points.into_iter().map(|point| self.scaled(point)).collect();
         }
-        let mut points = seen::comparable(self.indicator, self.target, self.series, self.view);
+        let mut points = self.comparable();
         points.retain(|point| point.end <= current.end && from.is_none_or(|from| point.end >= from));
         points.reverse();
         if self.indicator.measure() == Measure::RunningTotal && self.indicator.resets() == Resets::Window {

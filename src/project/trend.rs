@@ -150,6 +150,7 @@ impl Trajectory<'_> {
 
     /// The value that a trend leads to, within the natural limits of the indicator.
     fn projected_value(&self, trend: Method) -> Known<Value> {
+        self.can_be_carried_on()?;
         let limits = self.indicator.limits();
         let bounds = self.gather() == Gather::Latest && self.scaling == Ok(Scaling::None);
         let (min, max) = if bounds { (limits.min, limits.max) } else { (None, None) };

@@ -2,8 +2,8 @@
 
 use super::lines::{NOTHING, percent, shown};
 use crate::lang::Lang;
-use crate::number::Exact;
-use crate::plan::{Gather, Indicator, What};
+use crate::number::{Exact, Unit};
+use crate::plan::{Against, Form, Gather, Indicator, What};
 use crate::trajectory::{Goal, Trajectory};
 
 /// Tells numbers in the unit of an indicator. Yearly rates are compounded to an index that starts at 1,
@@ -12,17 +12,34 @@ pub(super) struct Numbers {
     unit: String,
     difference: String,
     pub(super) is_index: bool,
+    /// The unit of classes, which are told by their names.
+    classes: Option<Unit>,
     lang: Lang,
 }
 
 impl Numbers {
     pub(super) fn of(indicator: &Indicator, trajectory: &Trajectory<'_>, lang: Lang) -> Self {
         let is_index = trajectory.gather() == Gather::Product;
-        let unit = indicator.unit().to_string();
+        let mut unit = indicator.unit().to_string();
         let points = is_index || indicator.unit().is_percent();
-        let difference =
+        let mut difference =
             if points { lang.pick("个百分点", "percentage points").to_owned() } else { unit.clone() };
-        Self { unit, difference, is_index, lang }
+        if trajectory.axes.against == Against::Indicator {
+            // The figures are differences from another indicator, or multiples of it.
+            match (trajectory.axes.what, trajectory.target.form()) {
+                (What::Difference, _) => unit.clone_from(&difference),
+                (_, Form::Coverage) => {
+                    "%".clone_into(&mut unit);
+                    lang.pick("个百分点", "percentage points").clone_into(&mut difference);
+                }
+                _ => {
+                    lang.pick("倍", "times").clone_into(&mut unit);
+                    difference.clone_from(&unit);
+                }
+            }
+        }
+        let classes = (trajectory.axes.what == What::Class).then(|| indicator.unit().clone());
+        Self { unit, difference, is_index, classes, lang }
     }
 
     /// A value with its unit.
@@ -32,7 +49,8 @@ impl Numbers {
             let sign = if change.starts_with('−') { "" } else { "+" };
             return format!("{sign}{change}%");
         }
-        self.with_unit(shown(value))
+        let class = self.classes.as_ref().and_then(|unit| unit.class_name(value));
+        class.unwrap_or_else(|| self.with_unit(shown(value)))
     }
 
     /// The difference of two values with its unit.

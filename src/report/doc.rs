@@ -8,7 +8,7 @@ use crate::check::{Diagnostic, Diagnostics};
 use crate::facts::{Fact, FactValue, Formula, Known};
 use crate::lang::Lang;
 use crate::number::Bound;
-use crate::plan::{Baseline, Bearer, Form, Subject, Value};
+use crate::plan::{Against, Baseline, Bearer, Form, Reference, Subject, Value};
 use crate::policy::{Hit, Points, Policy, Table};
 use crate::rollup::{Judgement, MilestoneStanding, RolledScore, Scored, Summary};
 use crate::series::Observations;
@@ -259,6 +259,12 @@ document! {
         high: Option<String>,
         /// The value that progress is measured to, in the unit of the indicator.
         aim: Option<String>,
+        /// What it is compared with beside its own indicator: the id of an indicator or target, or words.
+        against: Option<String>,
+        /// The phrase that the target was read from, or is held against.
+        phrase: Option<String>,
+        /// How it is read, where there is a phrase.
+        reading: Option<TextDoc>,
         /// The words of the plan.
         text: Option<String>,
         /// Where they stand.
@@ -616,7 +622,10 @@ impl Verdict<'_> {
         let ahead = self.ahead();
         let label = |lang| outcome.label(lang).to_owned();
         let base = trajectory.base().ok();
-        let is_baseline = base.is_some_and(|base| base.observation.is_none() && base.period.is_some());
+        // A base made of two figures is printed nowhere.
+        let related = trajectory.axes.against == Against::Indicator;
+        let is_baseline =
+            !related && base.is_some_and(|base| base.observation.is_none() && base.period.is_some());
         let baseline = indicator.baseline().filter(|_| is_baseline);
         let current = trajectory.current().ok();
         let firm =
@@ -646,12 +655,28 @@ impl Verdict<'_> {
             base: base.filter(|base| base.period.is_some()).map(|base| point(base, baseline, data)),
             current: current.map(|current| point(current, None, data)),
             goal: trajectory.promise().ok().map(|promise| {
-                goal(target.form(), promise.value(), trajectory.goal().ok(), promise.text(), promise.source())
+                let (aim, against) = (trajectory.goal().ok(), self.against());
+                let mut goal =
+                    goal(target.form(), promise.value(), aim, against, promise.text(), promise.source());
+                let told = |lang| super::lines::promise_of(indicator, target, promise, lang);
+                goal.phrase = promise.phrase().map(str::to_owned);
+                goal.reading =
+                    goal.phrase.as_ref().map(|_| TextDoc { zh: told(Lang::Zh), en: told(Lang::En) });
+                goal
             }),
             facts: self.fact_docs(&trajectory, &ahead),
             projection: self.projection_doc(&ahead),
             reasons: self.explain().statements(),
         }
+    }
+
+    /// What the target compares with.
+    fn against(&self) -> Option<String> {
+        Some(match self.target().against()? {
+            Reference::Indicator(index) => self.report.plan().indicators().get(*index)?.id().to_owned(),
+            Reference::Target(index) => self.indicator().targets().get(*index)?.id().to_owned(),
+            Reference::Text(text) => text.clone(),
+        })
     }
 
     /// The facts of the catalogue, and those of the columns that have names of their own.
@@ -734,7 +759,14 @@ pub(super) fn point(point: &Point, baseline: Option<&Baseline>, data: &Observati
     }
 }
 
-fn goal(form: Form, value: &Value, goal: Option<&Goal>, text: Option<&str>, source: Option<&str>) -> GoalDoc {
+fn goal(
+    form: Form,
+    value: &Value,
+    goal: Option<&Goal>,
+    against: Option<String>,
+    text: Option<&str>,
+    source: Option<&str>,
+) -> GoalDoc {
     let (sign, low, high) = match value {
         Value::Number(number) => (Some(comparator(number.bound())), Some(number.value().to_string()), None),
         Value::Range { low, high } => {
@@ -752,6 +784,9 @@ fn goal(form: Form, value: &Value, goal: Option<&Goal>, text: Option<&str>, sour
         value: low,
         high,
         aim: goal.map(|goal| goal.aim.to_string()),
+        against,
+        phrase: None,
+        reading: None,
         text: text.or(words).map(str::to_owned),
         source: source.map(str::to_owned),
     }

@@ -7,7 +7,7 @@ use super::projected::Ahead;
 use super::{Outcome, Verdict};
 use crate::facts::{Column, FactValue, Known, Source};
 use crate::lang::Lang;
-use crate::plan::{Attribute, Axes, Gather, Status, What};
+use crate::plan::{Against, Attribute, Form, Gather, Reference, Status, What};
 use crate::policy::{self, Hit, Policy};
 use crate::trajectory::{Point, Trajectory};
 
@@ -36,6 +36,7 @@ impl Explanation<'_> {
     fn told(&self, ahead: &Ahead<'_>, lang: Lang) -> Vec<String> {
         let trajectory = self.verdict.trajectory();
         let mut sentences = vec![self.promise(&trajectory, lang)];
+        sentences.extend(self.compared(&trajectory, lang));
         sentences.extend(self.base(&trajectory, lang));
         sentences.extend(self.moved_goal(&trajectory, lang));
         sentences.push(self.current(&trajectory, lang));
@@ -62,7 +63,7 @@ impl Explanation<'_> {
             );
         };
         let unit = indicator.unit().to_string();
-        let value = lines::promise(target.form(), promise.value(), &unit, lang);
+        let value = lines::promise(indicator, target, promise.value(), &unit, lang);
         let version = match trajectory.version() {
             Some(id) if target.versions().iter().any(|version| version.published() <= as_of) => {
                 let later = target.versions().iter().find(|version| version.id() == id);
@@ -97,6 +98,33 @@ impl Explanation<'_> {
         )
     }
 
+    /// What the target compares with beside its own indicator.
+    fn compared(&self, trajectory: &Trajectory<'_>, lang: Lang) -> Option<String> {
+        Some(match self.verdict.target().against()? {
+            Reference::Indicator(index) => {
+                let other = self.verdict.report.plan().indicators().get(*index)?.name();
+                let (zh, en) = match trajectory.axes.what {
+                    What::Difference => ("之差", "differences from"),
+                    _ => ("之比", "ratios to"),
+                };
+                lang.pick(
+                    format!("以下数值为与“{other}”同期{zh}。"),
+                    format!("The figures below are {en} “{other}” in the same period."),
+                )
+            }
+            Reference::Target(index) => {
+                let other = self.verdict.indicator().targets().get(*index)?.id();
+                lang.pick(
+                    format!("以目标 `{other}` 届时的进度为准。"),
+                    format!("It asks for what the path of the target `{other}` asks for by then."),
+                )
+            }
+            Reference::Text(text) => {
+                lang.pick(format!("对照对象：{text}。"), format!("It is compared with {text}."))
+            }
+        })
+    }
+
     fn base(&self, trajectory: &Trajectory<'_>, lang: Lang) -> Option<String> {
         if trajectory.gather() != Gather::Latest || trajectory.axes.what == What::Date {
             return None;
@@ -120,7 +148,8 @@ impl Explanation<'_> {
 
     /// How growth, multiples and reductions move the goal away from the base.
     fn moved_goal(&self, trajectory: &Trajectory<'_>, lang: Lang) -> Option<String> {
-        let of_level = Axes::of(trajectory.target.form()).what == What::Level;
+        let from_base = matches!(trajectory.axes.against, Against::Base | Against::YearBefore);
+        let of_level = !from_base && trajectory.target.form() != Form::Pace;
         let from_nothing = trajectory.base().is_ok_and(|base| base.period.is_none());
         let none = self.verdict.judged.target.is_none() || trajectory.promise().is_err();
         if of_level || from_nothing || trajectory.axes.what == What::Date || none {

@@ -6,7 +6,7 @@ use crate::decide::Truth;
 use crate::facts::{Fact, FactSet, FactValue, Known, Reason, Source};
 use crate::lang::Lang;
 use crate::number::{Bound, Exact, Quantity};
-use crate::plan::{Axes, Form, Gather, Status, Value, What};
+use crate::plan::{Against, Direction, Form, Gather, Indicator, Promise, Status, Target, Value, What};
 use crate::policy::{Cell, Condition, Points, Policy, Row, Standing};
 use crate::rollup::{Judgement, Rollup, Summary, Tally};
 use crate::sheet::Sheet;
@@ -45,11 +45,23 @@ pub(super) fn point(point: &Point, as_printed: Option<&Quantity>) -> String {
 }
 
 /// The value of a target, in the terms of its form.
-pub(super) fn promise(form: Form, value: &Value, unit: &str, lang: Lang) -> String {
-    let unit = match Axes::of(form).what {
+pub(super) fn promise(
+    indicator: &Indicator,
+    target: &Target,
+    value: &Value,
+    unit: &str,
+    lang: Lang,
+) -> String {
+    let form = target.form();
+    let unit = match target.axes().what {
+        _ if matches!(form, Form::Coverage | Form::Pace) => "%",
+        What::Steps => lang.pick("级台阶", " steps"),
         What::Growth | What::Reduction => "%",
         What::Ratio => lang.pick("倍", " times"),
-        What::Difference if form == Form::PpChange => lang.pick("个百分点", " points"),
+        What::Sign => "",
+        What::Difference if form == Form::PpChange || (form == Form::Relative && unit == "%") => {
+            lang.pick("个百分点", " points")
+        }
         _ => unit,
     };
     // In English a space stands between a number and its unit.
@@ -59,17 +71,47 @@ pub(super) fn promise(form: Form, value: &Value, unit: &str, lang: Lang) -> Stri
         Form::Level | Form::Zero => "",
         form => lang.pick(form.zh(), english(form)),
     };
+    let class = |quantity: &Quantity| match target.axes().what {
+        What::Class => indicator.unit().class_name(&quantity.exact()),
+        _ => None,
+    };
     let number = match value {
+        Value::Number(quantity) if class(quantity).is_some() => {
+            let better = indicator.direction() != Some(Direction::Increase);
+            class(quantity)
+                .map_or_else(String::new, |name| class_bound(&name, quantity.bound(), better, lang))
+        }
         Value::Number(quantity) => {
             let sign = if quantity.bound() == Bound::Exactly { "=" } else { quantity.bound().sign() };
-            format!("{sign}{}{unit}", quantity.value().to_string().replace('-', "−"))
+            format!("{sign}{}{unit}", printed(quantity))
         }
-        Value::Range { low, high } => format!("{}–{}{unit}", low.value(), high.value()),
+        Value::Range { low, high } => format!("{}–{}{unit}", printed(low), printed(high)),
         Value::Delegated(text) | Value::Deferred(text) => text.clone(),
         Value::Unquantified => String::new(),
     };
     let gap = if what.is_empty() || number.is_empty() { "" } else { " " };
     format!("{what}{gap}{number}")
+}
+
+/// Which classes are meant: a class and those that are better have the smaller numbers, mostly.
+fn class_bound(name: &str, bound: Bound, less_is_better: bool, lang: Lang) -> String {
+    match if less_is_better { bound } else { bound.reversed() } {
+        Bound::Exactly => name.to_owned(),
+        Bound::AtMost => lang.pick(format!("{name}或更优"), format!("{name} or better")),
+        Bound::LessThan => lang.pick(format!("优于{name}"), format!("better than {name}")),
+        Bound::AtLeast => lang.pick(format!("{name}或更差"), format!("{name} or worse")),
+        Bound::MoreThan => lang.pick(format!("劣于{name}"), format!("worse than {name}")),
+        Bound::About => format!("≈{name}"),
+    }
+}
+
+/// A number of a target, with the digits that it is printed with; a fraction without end is cut.
+fn printed(quantity: &Quantity) -> String {
+    if quantity.is_endless() {
+        shown(&quantity.exact())
+    } else {
+        quantity.value().to_string().replace('-', "−")
+    }
 }
 
 fn english(form: Form) -> &'static str {
@@ -89,7 +131,55 @@ fn english(form: Form) -> &'static str {
         Form::Count => "count",
         Form::MilestoneDate => "milestone",
         Form::Qualitative => "in words",
+        Form::Share => "share",
+        Form::IncrementFlow => "added",
+        Form::FromTo => "from the base to",
+        Form::Relative => "beyond another indicator",
+        Form::RatioToIndicator => "multiple of another indicator",
+        Form::Rank => "rank",
+        Form::RankChange => "places gained",
+        Form::RankQualitative => "rank, in words",
+        Form::OrdinalClass => "class",
+        Form::Ratio => "ratio",
+        Form::Composition => "part of the whole",
+        Form::StepCrossing => "mark crossed",
+        Form::SignOnly => "change",
+        Form::Coverage => "coverage",
+        Form::FirstCase => "the first",
+        Form::ThresholdCount => "count above a threshold",
+        Form::Duration => "duration or frequency",
+        Form::Pace => "on the path of another target",
     }
+}
+
+/// A target with its unit and due date, in the terms of its form.
+pub(super) fn promise_of(indicator: &Indicator, target: &Target, promised: &Promise, lang: Lang) -> String {
+    let unit = indicator.unit().to_string();
+    format!("{} ({})", promise(indicator, target, promised.value(), &unit, lang), target.due())
+}
+
+/// The phrases that targets were read from, beside how they are read.
+pub(super) fn phrases(report: &super::Report<'_>, lang: Lang) -> Sheet {
+    let [name, phrase, reading, firmness] =
+        lang.pick(["指标", "原文", "读作", "措辞"], ["indicator", "phrase", "read as", "firmness"]);
+    let mut sheet = Sheet::new([(name, false), (phrase, false), (reading, false), (firmness, false)]);
+    let rows = report.plan().indicators().iter().flat_map(|indicator| {
+        indicator.targets().iter().flat_map(move |target| {
+            let versions = target.versions().iter().map(|version| version.promise());
+            std::iter::once(target.promise()).chain(versions).filter_map(move |promise| {
+                let firmness = lang.pick(target.firmness().zh(), target.firmness().word());
+                let cells = [
+                    indicator.name(),
+                    promise.phrase()?,
+                    &promise_of(indicator, target, promise, lang),
+                    firmness,
+                ];
+                Some(cells.map(str::to_owned).to_vec())
+            })
+        })
+    });
+    sheet.rows.extend(rows);
+    sheet
 }
 
 /// The verdicts: indicator by indicator, the own verdict first and under the indicator's name.
@@ -155,9 +245,11 @@ fn row(verdict: &Verdict<'_>, first: bool, lang: Lang) -> Vec<String> {
     let (indicator, target) = (verdict.indicator(), verdict.target());
     let unit = indicator.unit().to_string();
     let baseline = indicator.baseline().filter(|baseline| {
-        trajectory
-            .base()
-            .is_ok_and(|base| base.period == Some(baseline.period()) && base.observation.is_none())
+        // The base of a relation is made of two figures, and printed nowhere.
+        trajectory.axes.against != Against::Indicator
+            && trajectory
+                .base()
+                .is_ok_and(|base| base.period == Some(baseline.period()) && base.observation.is_none())
     });
     let base = match trajectory.base() {
         // The zero that a sum starts from is no figure of the plan.
@@ -177,7 +269,7 @@ fn row(verdict: &Verdict<'_>, first: bool, lang: Lang) -> Vec<String> {
     let promised = trajectory.promise().ok().filter(|_| verdict.judged.target.is_some());
     let goal = promised.map_or_else(
         || NOTHING.to_owned(),
-        |seen| format!("{} ({})", promise(target.form(), seen.value(), "", lang), target.due()),
+        |seen| format!("{} ({})", promise(indicator, target, seen.value(), "", lang), target.due()),
     );
     let name = match verdict.role() {
         _ if first && unit.is_empty() => verdict.name().to_owned(),

@@ -19,6 +19,7 @@ impl Report<'_> {
         let rollup = self.rollup();
         let mut sheets = lines::parts(self, &rollup, lang);
         sheets.push(lines::milestones(self, &rollup, lang));
+        sheets.push(lines::phrases(self, lang));
         for sheet in sheets.iter().filter(|sheet| !sheet.rows.is_empty()) {
             text.push('\n');
             push_sheet(&mut text, sheet);

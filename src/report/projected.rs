@@ -7,6 +7,7 @@ use super::{Outcome, Verdict};
 use crate::known::{Known, Reason};
 use crate::lang::Lang;
 use crate::number::Estimate;
+use crate::plan::Against;
 use crate::project::{Arrival, Band, Basis, FARTHEST, Growth, Method, Outlook, Weights};
 use crate::trajectory::{Point, seen};
 
@@ -120,6 +121,10 @@ impl<'r> Verdict<'r> {
     /// The figures that others published as forecasts, up to the due date.
     fn forecasts(&self) -> Vec<Point> {
         let trajectory = self.trajectory();
+        if trajectory.axes.against == Against::Indicator {
+            // A forecast of the indicator is none of its distance to another.
+            return Vec::new();
+        }
         let (from, until) = (trajectory.current().map(|current| current.end), trajectory.due().end());
         let known = seen::forecasts(trajectory.series, trajectory.view);
         // What is reported by now needs no forecast.

@@ -18,6 +18,7 @@ impl Report<'_> {
         let rollup = self.rollup();
         let mut sheets = lines::parts(self, &rollup, lang);
         sheets.push(lines::milestones(self, &rollup, lang));
+        sheets.push(lines::phrases(self, lang));
         for sheet in sheets.iter().filter(|sheet| !sheet.rows.is_empty()) {
             text.push('\n');
             text.push_str(&sheet.aligned());

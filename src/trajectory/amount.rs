@@ -71,17 +71,13 @@ impl Point {
     }
 
     pub(crate) fn of_baseline(baseline: &Baseline) -> Self {
-        let value = baseline.value.value();
+        let value = baseline.value.exact();
         Self {
-            amount: Amount {
-                value: Exact::from(value),
-                bound: baseline.value.bound(),
-                because: Reason::Inexact,
-            },
+            nonnegative: value.sign() >= 0,
+            amount: Amount { value, bound: baseline.value.bound(), because: Reason::Inexact },
             end: baseline.period.end(),
             period: Some(baseline.period),
             status: baseline.status,
-            nonnegative: !value.is_sign_negative(),
             observation: None,
         }
     }

@@ -116,7 +116,7 @@ fn plus(sum: Point, part: Point) -> Point {
 }
 
 /// What bounds of two numbers say of their sum.
-fn joint(one: Bound, other: Bound) -> Bound {
+pub(super) fn joint(one: Bound, other: Bound) -> Bound {
     use Bound::{About, AtLeast, AtMost, Exactly, LessThan, MoreThan};
     match (one, other) {
         (Exactly, bound) | (bound, Exactly) => bound,
@@ -128,7 +128,7 @@ fn joint(one: Bound, other: Bound) -> Bound {
     }
 }
 
-fn weaker(one: Status, other: Status) -> Status {
+pub(super) fn weaker(one: Status, other: Status) -> Status {
     one.max(other)
 }
 

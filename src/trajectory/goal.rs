@@ -1,16 +1,13 @@
 //! Where a target leads: the values that it allows, once growth, multiples and reductions have moved
 //! the goal away from the base.
 
-use chrono::NaiveDate;
 use num_traits::ToPrimitive;
 
-use super::{Point, View};
+use super::Trajectory;
 use crate::known::{Known, Reason};
-use crate::number::{Bound, Exact, Interval, Quantity};
+use crate::number::{Bound, End, Exact, Interval, Quantity};
 use crate::period::years_between;
-use crate::plan::{
-    Against, Axes, Direction, Form, Indicator, MOST_YEARS, Measure, Over, Promise, Target, Value, What,
-};
+use crate::plan::{Against, Direction, Form, MOST_YEARS, Measure, Over, Promise, Value, What};
 
 /// What is to be reached.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,43 +26,51 @@ impl Goal {
     }
 }
 
-pub(super) fn goal(
-    promise: &Promise,
-    target: &Target,
-    axes: Axes,
-    base: &Known<Point>,
-    base_end: Known<NaiveDate>,
-    indicator: &Indicator,
-    view: &View,
-) -> Known<Goal> {
-    let mover = Mover { axes, base, base_end, target, measure: indicator.measure };
-    match &promise.value {
-        Value::Delegated(_) => Err(Reason::Delegated),
-        Value::Deferred(_) => Err(Reason::Deferred),
-        Value::Unquantified if axes.what == What::Date => {
-            Ok(Goal { allowed: Interval::of(Bound::AtLeast, &Exact::ONE), aim: Exact::ONE })
+impl Trajectory<'_> {
+    /// What a promise leads to.
+    pub(super) fn goal_of(&self, promise: &Promise) -> Known<Goal> {
+        let mover = Mover { seen: self };
+        let may_be_ranks = self.axes.what != What::Rank || self.indicator.unit.is_rank();
+        match &promise.value {
+            Value::Delegated(_) => Err(Reason::Delegated),
+            Value::Deferred(_) => Err(Reason::Deferred),
+            Value::Unquantified if self.axes.what == What::Date => {
+                Ok(Goal { allowed: Interval::of(Bound::AtLeast, &Exact::ONE), aim: Exact::ONE })
+            }
+            Value::Unquantified => Err(Reason::NotQuantified),
+            Value::Number(_) | Value::Range { .. } if !may_be_ranks => Err(Reason::NeedsRanks),
+            Value::Number(number) => one_number(number, &mover),
+            Value::Range { low, high } => range(low, high, &mover),
         }
-        Value::Unquantified => Err(Reason::NotQuantified),
-        Value::Number(number) => one_number(number, &mover, view),
-        Value::Range { low, high } => range(low, high, &mover, indicator),
     }
 }
 
-fn one_number(number: &Quantity, mover: &Mover<'_>, view: &View) -> Known<Goal> {
-    let value = Exact::from(number.value());
+fn one_number(number: &Quantity, mover: &Mover<'_, '_>) -> Known<Goal> {
+    let (axes, about) = (mover.seen.axes, &mover.seen.view.about);
+    let value = number.exact();
     let aim = mover.moved(&value)?;
-    let allowed = match (number.bound(), mover.axes.what) {
-        (Bound::About, What::Level) if mover.target.form == Form::Cap => {
+    let allowed = match (number.bound(), axes.what) {
+        (Bound::About, What::Level) if mover.seen.target.form == Form::Cap => {
             // 控制在…左右 limits from above, with the tolerance on top.
-            Interval { low: None, ..Interval::around(&aim, &view.about) }
+            Interval { low: None, ..Interval::around(&aim, about) }
         }
-        (Bound::About, What::Level) => Interval::around(&aim, &view.about),
+        (Bound::About, What::Difference) if axes.against == Against::Indicator => {
+            // In step with the other: near its value, not near a difference of zero.
+            let other = mover.seen.other_now()?;
+            let margin = other.plus(&aim).magnitude().times(about);
+            let end = |at| Some(End { at, closed: true });
+            Interval { low: end(aim.minus(&margin)), high: end(aim.plus(&margin)) }
+        }
+        (Bound::About, _) if axes.is_level() || axes.against == Against::Indicator => {
+            Interval::around(&aim, about)
+        }
+        (Bound::About, What::Level) => Interval::around(&aim, about),
         (Bound::About, what) => {
             // About so much growth or fall: a little less of it is enough, and more does no harm.
             let less = if what == What::Ratio && value < Exact::ONE {
-                Exact::ONE.plus(&view.about)
+                Exact::ONE.plus(about)
             } else {
-                Exact::ONE.minus(&view.about)
+                Exact::ONE.minus(about)
             };
             mover.reaching(&mover.moved(&value.times(&less))?)
         }
@@ -74,17 +79,19 @@ fn one_number(number: &Quantity, mover: &Mover<'_>, view: &View) -> Known<Goal> 
     Ok(Goal { allowed, aim })
 }
 
-fn range(low: &Quantity, high: &Quantity, mover: &Mover<'_>, indicator: &Indicator) -> Known<Goal> {
-    let (least, most) = (mover.moved(&Exact::from(low.value()))?, mover.moved(&Exact::from(high.value()))?);
-    if mover.axes.what != What::Level {
+fn range(low: &Quantity, high: &Quantity, mover: &Mover<'_, '_>) -> Known<Goal> {
+    let axes = mover.seen.axes;
+    let (least, most) = (mover.moved(&low.exact())?, mover.moved(&high.exact())?);
+    let is_band = axes.what == What::Level || axes.is_level() || axes.against == Against::Indicator;
+    if !is_band {
         // Of a range of growth or fall, the end nearer to the base is to be reached.
         let (lower, upper) = if least <= most { (least, most) } else { (most, least) };
         let aim = if mover.falls(&upper) { upper } else { lower };
         return Ok(Goal { allowed: mover.reaching(&aim), aim });
     }
-    let from_above = match mover.base.as_ref().map(|base| base.amount.exact()) {
+    let from_above = match mover.seen.base.as_ref().map(|base| base.amount.exact()) {
         Ok(Ok(base)) => *base > most,
-        _ => indicator.direction == Some(Direction::Decrease),
+        _ => mover.seen.indicator.direction == Some(Direction::Decrease),
     };
     let allowed = Interval {
         low: Interval::of(Bound::AtLeast, &least).low,
@@ -94,29 +101,35 @@ fn range(low: &Quantity, high: &Quantity, mover: &Mover<'_>, indicator: &Indicat
 }
 
 /// Moves a value of a target to the level that it asks for.
-struct Mover<'m> {
-    axes: Axes,
-    base: &'m Known<Point>,
-    base_end: Known<NaiveDate>,
-    target: &'m Target,
-    measure: Measure,
+struct Mover<'m, 'a> {
+    seen: &'m Trajectory<'a>,
 }
 
-impl Mover<'_> {
+impl Mover<'_, '_> {
     fn moved(&self, value: &Exact) -> Known<Exact> {
-        // Growth in a year, of an indicator whose figures are growth already, is a level of it.
-        let is_growth = self.axes.against == Against::YearBefore && self.measure == Measure::Change;
-        if self.axes.what == What::Level || is_growth {
+        let (axes, measure) = (self.seen.axes, self.seen.indicator.measure);
+        // Growth in a year, of an indicator whose figures are growth already, is a level of it; so is the
+        // sign of a change.
+        let is_growth =
+            (axes.against == Against::YearBefore || axes.what == What::Sign) && measure == Measure::Change;
+        let from_nothing = matches!(axes.against, Against::Nothing | Against::Indicator);
+        if axes.what == What::Level || from_nothing || is_growth {
             return Ok(value.clone());
         }
-        let point = self.base.as_ref().map_err(|reason| *reason)?;
+        let point = self.seen.base.as_ref().map_err(|reason| *reason)?;
         let base = point.amount.exact()?;
-        if self.axes.what == What::Difference {
-            let all = match self.axes.over {
-                Over::Mean => value.times(&self.years()?),
-                _ => value.clone(),
-            };
-            return Ok(base.plus(&all));
+        match axes.what {
+            What::Difference | What::Sign => {
+                let all = match axes.over {
+                    Over::Mean => value.times(&self.years()?),
+                    _ => value.clone(),
+                };
+                return Ok(base.plus(&all));
+            }
+            What::Rank if self.less_is_better() => return Ok(base.minus(value)),
+            What::Rank => return Ok(base.plus(value)),
+            What::Steps => return self.steps(base, value),
+            _ => {}
         }
         match base.sign() {
             0 => return Err(Reason::ZeroBase),
@@ -124,20 +137,31 @@ impl Mover<'_> {
             _ => {}
         }
         let rate = || value.over(&Exact::from(100)).unwrap_or(Exact::ZERO);
-        let factor = match self.axes.what {
+        let factor = match axes.what {
             What::Ratio => value.clone(),
             What::Reduction => Exact::ONE.minus(&rate()),
             _ => Exact::ONE.plus(&rate()),
         };
-        match self.axes.over {
+        match axes.over {
             Over::Compounded if factor.sign() < 0 => Err(Reason::Sign),
             Over::Compounded => Ok(base.times(&factor.power(self.whole_years()?))),
             _ => Ok(base.times(&factor)),
         }
     }
 
+    /// The mark that lies so many steps above the one under the base.
+    fn steps(&self, base: &Exact, steps: &Exact) -> Known<Exact> {
+        let step = self.seen.target.step.as_ref().ok_or(Reason::NotQuantified)?.exact();
+        let under = base.over(&step).ok_or(Reason::ZeroDivisor)?.floor();
+        Ok(under.plus(steps).times(&step))
+    }
+
+    fn less_is_better(&self) -> bool {
+        self.seen.indicator.direction != Some(Direction::Increase)
+    }
+
     fn years(&self) -> Known<Exact> {
-        Ok(years_between(self.base_end?, self.target.due.end()))
+        Ok(years_between(self.seen.base_end?, self.seen.target.due.end()))
     }
 
     fn whole_years(&self) -> Known<u32> {
@@ -153,7 +177,7 @@ impl Mover<'_> {
 
     /// Whether a level lies below the base.
     fn falls(&self, level: &Exact) -> bool {
-        self.base.as_ref().is_ok_and(|base| *level < base.amount.value)
+        self.seen.base.as_ref().is_ok_and(|base| *level < base.amount.value)
     }
 
     /// A level and everything beyond it, seen from the base.
@@ -161,14 +185,10 @@ impl Mover<'_> {
         Interval::of(if self.falls(level) { Bound::AtMost } else { Bound::AtLeast }, level)
     }
 
-    /// A reduction of at least so much leaves at most so much.
+    /// A reduction of at least so much leaves at most so much, and a rank that improved has a lower number.
     fn bound(&self, bound: Bound) -> Bound {
-        match (self.axes.what, bound) {
-            (What::Reduction, Bound::AtLeast) => Bound::AtMost,
-            (What::Reduction, Bound::MoreThan) => Bound::LessThan,
-            (What::Reduction, Bound::AtMost) => Bound::AtLeast,
-            (What::Reduction, Bound::LessThan) => Bound::MoreThan,
-            (_, bound) => bound,
-        }
+        let axes = self.seen.axes;
+        let improves = axes.what == What::Rank && axes.against == Against::Base && self.less_is_better();
+        if axes.what == What::Reduction || improves { bound.reversed() } else { bound }
     }
 }

@@ -9,8 +9,10 @@ mod breaks;
 mod gather;
 mod goal;
 mod lens;
+mod pace;
 mod parts;
 mod reference;
+mod relation;
 pub(crate) mod seen;
 mod view;
 
@@ -40,6 +42,8 @@ pub struct Trajectory<'a> {
     pub(crate) view: &'a View,
     pub(crate) series: &'a [Observation],
     pub(crate) parts: Option<parts::Parts<'a>>,
+    /// The indicator that the target compares with, once its figures are given.
+    other: Option<Part<'a>>,
     pub(crate) axes: Axes,
     pub(crate) promise: Known<&'a Promise>,
     pub(crate) version: Option<&'a str>,
@@ -64,7 +68,8 @@ pub struct Trajectory<'a> {
 impl<'a> Trajectory<'a> {
     /// What is seen of a target of an indicator, whose figures are `series` (sorted by period, then by
     /// the date from which they are known, as [`Observations::of`](crate::series::Observations::of)
-    /// returns them), without inputs.
+    /// returns them), without inputs. A target that compares with another indicator is seen once its figures are
+    /// given, see [`Trajectory::with_parts`].
     #[must_use]
     pub fn new(
         plan: &'a Plan,
@@ -89,72 +94,90 @@ impl<'a> Trajectory<'a> {
         view: &'a View,
         inputs: &'a [Known<Exact>],
     ) -> Self {
-        let axes = Axes::of(target.form);
-        let gather = axes.gather(indicator.measure);
-        let (promise, version) = match view.promise(plan, target, version) {
+        let (promise, version_id) = match view.promise(plan, target, version) {
             Some((promise, id)) => (Ok(promise), Some(id)),
             None => (Err(Reason::NotPublished), None),
         };
-        let window_base = match target.start {
-            Some(start) => start.start().pred_opt(),
-            None => plan.base_end(),
-        };
-        let window_base = window_base.ok_or(Reason::NoStart);
-        let promised = match gather {
-            Gather::Sum => window_base.map(|end| Point::constant(Exact::ZERO, end)),
-            Gather::Product => window_base.map(|end| Point::constant(Exact::ONE, end)),
-            Gather::Latest if axes.what == What::Date => Err(Reason::NotQuantified),
-            Gather::Latest if axes.against == Against::YearBefore => {
-                seen::year_before(indicator, target, series, view)
-            }
-            Gather::Latest => seen::promised_base(plan, indicator, series, view),
-        };
-        let promised_end = match (&promised, axes.over) {
-            // A kept target is watched over its own window, wherever the baseline lies.
-            (_, Over::Every) => window_base,
-            _ if axes.against == Against::YearBefore => {
-                target.due.year_earlier().map(Period::end).ok_or(Reason::NoStart)
-            }
-            (Ok(point), _) => Ok(point.end),
-            (Err(_), _) if gather == Gather::Latest => {
-                indicator.baseline.as_ref().map_or(window_base, |baseline| Ok(baseline.period.end()))
-            }
-            (Err(reason), _) => Err(*reason),
-        };
-        let goal = promise
-            .and_then(|promise| goal::goal(promise, target, axes, &promised, promised_end, indicator, view));
         let mut trajectory = Self {
             indicator,
             target,
             view,
             series,
             parts: None,
-            axes,
+            other: None,
+            axes: pace::axes(indicator, target),
             promise,
-            version,
+            version: version_id,
             is_issued: plan.issued.is_none_or(|issued| issued <= view.as_of),
             inputs,
             scaling: Ok(Scaling::None),
-            base_end: promised_end,
-            base: promised,
-            watched_from: promised_end,
+            base_end: Err(Reason::NoStart),
+            base: Err(Reason::NoBaseline),
+            watched_from: Err(Reason::NoStart),
             newest: Err(Reason::NotReported),
             is_stale: false,
-            goal,
+            goal: Err(Reason::NotPublished),
             is_declared_limit: false,
         };
-        trajectory.is_declared_limit =
-            trajectory.goal.as_ref().is_ok_and(|goal| trajectory.declares_limit(goal));
-        if trajectory.has_base_of_its_own() {
-            trajectory.measure_from_own_base(plan);
-        } else {
-            trajectory.newest = trajectory.find_newest();
-        }
-        trajectory.is_stale = trajectory.newest.as_ref().is_ok_and(|newest| trajectory.is_too_old(newest));
-        if trajectory.view.lens != Lens::default() {
-            trajectory.refocus();
-        }
+        trajectory.resolve(plan, version);
         trajectory
+    }
+
+    /// Finds base, goal and current value.
+    fn resolve(&mut self, plan: &Plan, version: &VersionChoice) {
+        let window_base = match self.target.start {
+            Some(start) => start.start().pred_opt(),
+            None => plan.base_end(),
+        };
+        let window_base = window_base.ok_or(Reason::NoStart);
+        self.base = self.promised_base(plan, window_base);
+        self.base_end = self.promised_end(window_base);
+        self.watched_from = self.base_end;
+        self.goal = if self.target.form == Form::Pace {
+            self.goal_on_path(plan, version)
+        } else {
+            self.promise.and_then(|promise| self.goal_of(promise))
+        };
+        self.is_declared_limit = self.goal.as_ref().is_ok_and(|goal| self.declares_limit(goal));
+        if self.has_base_of_its_own() {
+            self.measure_from_own_base(plan);
+        } else {
+            self.newest = self.find_newest();
+        }
+        self.is_stale = self.newest.as_ref().is_ok_and(|newest| self.is_too_old(newest));
+        if self.view.lens != Lens::default() {
+            self.refocus();
+        }
+    }
+
+    /// What the plan promised against.
+    fn promised_base(&self, plan: &Plan, window_base: Known<NaiveDate>) -> Known<Point> {
+        match self.gather() {
+            Gather::Sum => window_base.map(|end| Point::constant(Exact::ZERO, end)),
+            Gather::Product => window_base.map(|end| Point::constant(Exact::ONE, end)),
+            Gather::Latest if self.axes.what == What::Date => Err(Reason::NotQuantified),
+            Gather::Latest if self.axes.against == Against::YearBefore => {
+                seen::year_before(self.indicator, self.target, self.series, self.view)
+            }
+            Gather::Latest if self.axes.against == Against::Indicator => self.related_base(plan),
+            Gather::Latest => seen::promised_base(plan, self.indicator, self.series, self.view),
+        }
+    }
+
+    /// The day from which time counts.
+    fn promised_end(&self, window_base: Known<NaiveDate>) -> Known<NaiveDate> {
+        match (&self.base, self.axes.over) {
+            // A kept target is watched over its own window, wherever the baseline lies.
+            (_, Over::Every) => window_base,
+            _ if self.axes.against == Against::YearBefore => {
+                self.target.due.year_earlier().map(Period::end).ok_or(Reason::NoStart)
+            }
+            (Ok(point), _) => Ok(point.end),
+            (Err(_), _) if self.gather() == Gather::Latest => {
+                self.indicator.baseline.as_ref().map_or(window_base, |baseline| Ok(baseline.period.end()))
+            }
+            (Err(reason), _) => Err(*reason),
+        }
     }
 
     /// The number that the indicator supplies for an input of the policy.
@@ -194,6 +217,9 @@ impl<'a> Trajectory<'a> {
     pub(crate) fn newest_until(&self, cutoff: Option<NaiveDate>, after: Option<NaiveDate>) -> Known<Point> {
         if self.axes.what == What::Date {
             return seen::event(self.series, self.view.at.map(Period::end), self.view);
+        }
+        if self.axes.against == Against::Indicator {
+            return self.newest_related(cutoff, after);
         }
         match self.gather() {
             Gather::Latest => {
@@ -298,7 +324,7 @@ impl<'a> Trajectory<'a> {
         }
         let from_below =
             self.goal.as_ref().is_ok_and(|goal| goal.allowed.low.is_some() && goal.allowed.high.is_none());
-        if self.target.form == Form::Count {
+        if self.target.form.is_count() {
             return from_below;
         }
         // Of what is not known yet nothing says that it could be lost; changes can be negative at any time.
@@ -315,16 +341,19 @@ impl<'a> Trajectory<'a> {
     }
 
     fn declares_limit(&self, goal: &Goal) -> bool {
-        if self.is_kept() || self.target.form == Form::Cap {
+        // A sign is there or not; so is the order of two rates of change, which begins anew every year.
+        let is_relation =
+            self.axes.against == Against::Indicator && self.indicator.measure == Measure::Change;
+        if self.is_kept() || self.target.form == Form::Cap || self.axes.what == What::Sign || is_relation {
             return true;
         }
         let from_below = goal.allowed.low.is_some() && goal.allowed.high.is_none();
         let from_above = goal.allowed.high.is_some() && goal.allowed.low.is_none();
-        if self.target.form == Form::Count {
+        if self.target.form.is_count() {
             // At most so many things is a limit; at least so many is not.
             return from_above;
         }
-        if self.axes.what != What::Level || self.gather() != Gather::Latest {
+        if !self.axes.is_level() || self.gather() != Gather::Latest {
             return false;
         }
         match self.indicator.direction {

@@ -22,8 +22,8 @@ pub(crate) struct Parts<'a> {
 }
 
 impl<'a> Trajectory<'a> {
-    /// With the figures of the indicators that this one is the ratio of, if it says so: its projections go by
-    /// them. What is observed stays what it is.
+    /// With the figures of other indicators: of those that this one is the ratio of, if it says so, since its
+    /// projections go by them; and of the one that the target compares with.
     #[must_use]
     pub fn with_parts(mut self, plan: &'a Plan, data: &'a Observations) -> Self {
         if let Some(ratio) = self.indicator.ratio() {
@@ -35,6 +35,6 @@ impl<'a> Trajectory<'a> {
             self.parts =
                 parts.map(|(numerator, denominator)| Parts { numerator, denominator, times: ratio.times() });
         }
-        self
+        self.with_other(plan, data)
     }
 }

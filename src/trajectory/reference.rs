@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{BaseChoice, Goal, GoalChoice, Lens, MissingBase, Point, Scale, Scaling, Trajectory, seen};
+use super::{BaseChoice, Goal, GoalChoice, Lens, MissingBase, Point, Scale, Scaling, Trajectory};
 use crate::known::{Known, Reason};
 use crate::number::{Bound, Exact, Interval};
 use crate::period::{Period, years_between};
@@ -35,7 +35,7 @@ impl Trajectory<'_> {
     /// The figures up to the cutoff, newest first.
     fn figures(&self) -> Vec<Point> {
         let cutoff = self.cutoff();
-        let mut points = seen::comparable(self.indicator, self.target, self.series, self.view);
+        let mut points = self.comparable();
         points.retain(|point| cutoff.is_none_or(|cutoff| point.end <= cutoff));
         points
     }
@@ -43,7 +43,11 @@ impl Trajectory<'_> {
     /// The plan's baseline stands in for a figure of its period, before the newest figure.
     fn add_baseline(&self, plan: &Plan, points: &mut Vec<Point>) {
         let trusted = self.view.trusted;
-        let baseline = self.indicator.baseline.as_ref().map(Point::of_baseline);
+        let baseline = match self.axes.against {
+            // The plan promised nothing of the distance to another indicator.
+            Against::Indicator => None,
+            _ => self.indicator.baseline.as_ref().map(Point::of_baseline),
+        };
         let baseline = baseline.filter(|baseline| trusted.admits(baseline.status));
         let published = plan.issued().is_none_or(|issued| issued <= self.view.as_of);
         if let Some(baseline) = baseline.filter(|_| published)

@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::ObservationsBuilder;
+use crate::check::value::AMBIGUOUS_CLASS;
 use crate::check::{BadNumber, Problem, nearest};
 use crate::number::{Bound, Quantity, QuantityError, StatusMark, parse_plain};
 use crate::period::{Period, parse_date};
-use crate::plan::{Status, Subject};
+use crate::plan::{Form, Status, Subject};
 use crate::series::{Event, Observation, Reported};
 
 /// No period is longer than two days and a slash.
@@ -173,13 +174,23 @@ impl ObservationsBuilder<'_> {
     }
 
     fn figure(&mut self, indicator: usize, cell: &[u8]) -> Option<Figure> {
-        if let Some(value) = parse_plain(cell) {
+        let plan = self.plan;
+        let indicator = plan.indicators().get(indicator)?;
+        let unit = indicator.unit();
+        if unit.classes().is_empty()
+            && let Some(value) = parse_plain(cell)
+        {
             return Some(Figure { value, bound: Bound::Exactly, remark: None, printed: 0 });
         }
-        let plan = self.plan;
-        let unit = plan.indicators().get(indicator)?.unit();
         let text = self.value_text(cell)?;
+        let is_class = || indicator.targets().iter().any(|target| target.form() == Form::OrdinalClass);
         match Quantity::parse(text, unit) {
+            Ok((quantity, _)) if quantity.is_endless() => {
+                self.unfit(text, ("a number that ends", "有尽小数"))
+            }
+            Ok((quantity, _)) if unit.classes().is_empty() && quantity.is_ambiguous_class() && is_class() => {
+                self.unfit(text, AMBIGUOUS_CLASS)
+            }
             Ok((quantity, remark)) => {
                 let remark = remark.map(|mark| match mark {
                     StatusMark::Estimated => Status::Estimated,
@@ -197,6 +208,13 @@ impl ObservationsBuilder<'_> {
                 None
             }
         }
+    }
+
+    /// Reports a number that can be read and does not serve here.
+    fn unfit(&mut self, text: &str, needed: (&'static str, &'static str)) -> Option<Figure> {
+        let fault = BadNumber::Unfit { text: clip(text), needed };
+        self.report(Problem::BadNumber { fault }, Column::Value);
+        None
     }
 
     /// The text of a value that is worth reading.

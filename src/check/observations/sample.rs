@@ -8,8 +8,8 @@ use rust_decimal::Decimal;
 use crate::number::{Quantity, Unit};
 use crate::period::Period;
 use crate::plan::{
-    Baseline, Firmness, Form, Indicator, Limits, Measure, Milestone, Plan, Promise, Resets, Status, Subject,
-    Target, Task, Value,
+    Baseline, Form, Indicator, Limits, Measure, Milestone, Plan, Promise, Resets, Status, Subject, Target,
+    Task, Value,
 };
 
 pub(crate) fn period(text: &str) -> Period {
@@ -48,17 +48,9 @@ pub(crate) fn baseline(at: &str, value: &str, unit: &str) -> Option<Baseline> {
 }
 
 pub(crate) fn target(form: Form, value: &str, unit: &str) -> Target {
-    Target {
-        id: "t".into(),
-        form,
-        promise: Promise { value: Value::Number(quantity(value, unit)), text: None, source: None },
-        due: period("2025"),
-        start: None,
-        firmness: Firmness::Plain,
-        versions: Vec::new(),
-        checkpoints: Vec::new(),
-        note: None,
-    }
+    let promise =
+        Promise { value: Value::Number(quantity(value, unit)), phrase: None, text: None, source: None };
+    Target { id: "t".into(), form, promise, ..Target::none(period("2025")) }
 }
 
 /// A plan with these indicators, the task `t1` and its milestone `m1`.

@@ -1,6 +1,10 @@
-//! What must hold for any text that is given as a policy, and for whatever is known.
+//! What must hold for any text that is given as a policy, and for whatever is known; and for any text that is
+//! given as a phrase.
 
 use attainment::decide::{Silent, decide, score};
+use attainment::notation::{Context, NotationError, Purpose, Reading, Style, TimesGrown, read, write};
+use attainment::period::Period;
+use attainment::plan::{Direction, Measure};
 use attainment::facts::{Column, FactSet, FactType, FactValue, Known, Reason};
 use attainment::number::{Estimate, Exact};
 use attainment::policy::{Policy, Table};
@@ -63,6 +67,69 @@ pub fn policy(bytes: &[u8]) {
         let _ = (report.to_text(Lang::Zh), report.to_markdown(Lang::En));
         for verdict in report.verdicts() {
             let _ = (verdict.explain().in_language(Lang::En), verdict.findings());
+        }
+    }
+}
+
+/// A text as a phrase, and before a zero byte what is known around it: the head of its row and some choices.
+pub fn phrase(bytes: &[u8]) {
+    let (around, phrase) = match bytes.iter().position(|byte| *byte == 0) {
+        Some(end) => (&bytes[..end], &bytes[end + 1..]),
+        None => (&[][..], bytes),
+    };
+    let phrase = String::from_utf8_lossy(phrase);
+    read_whole(&phrase, &Context::default());
+    let choice = |at: usize| around.get(at).copied().unwrap_or(0);
+    let rest = String::from_utf8_lossy(around.get(1..).unwrap_or_default()).into_owned();
+    let context = Context {
+        header: Some(&rest).filter(|rest| !rest.is_empty()).map(String::as_str),
+        unit: [None, Some("%"), Some("万亿斤"), Some(&rest)][usize::from(choice(0) % 4)],
+        column: [None, Some("2030年"), Some("年均/累计"), Some(&rest)][usize::from(choice(0) / 4 % 4)],
+        direction: [None, Some(Direction::Increase), Some(Direction::Decrease)][usize::from(choice(1) % 3)],
+        measure: [None, Some(Measure::Rate), Some(Measure::Flow)][usize::from(choice(2) % 3)],
+        period: "2021/2025".parse::<Period>().ok().filter(|_| choice(3) % 2 == 1),
+        purpose: [None, Some(Purpose::Target), Some(Purpose::Actual)][usize::from(choice(4) % 3)],
+        times_grown: [None, Some(TimesGrown::OnTop), Some(TimesGrown::InAll)][usize::from(choice(5) % 3)],
+    };
+    read_whole(&phrase, &context);
+}
+
+/// What is read is the same every time, lies within the phrase, and can be told and written.
+fn read_whole(phrase: &str, context: &Context<'_>) {
+    let result = read(phrase, context);
+    assert_eq!(result, read(phrase, context), "the same phrase is read in two ways");
+    let statements = match &result {
+        Ok(Reading::Sure(statements)) => {
+            assert!(!statements.is_empty(), "a phrase was read, and states nothing");
+            statements.clone()
+        }
+        Ok(reading) => match reading {
+            Reading::Ambiguous(readings) => {
+                assert!(readings.len() > 1, "one reading alone is not ambiguous");
+                readings.iter().flat_map(|reading| reading.statements.clone()).collect()
+            }
+            _ => Vec::new(),
+        },
+        Err(error) => {
+            assert!(error.at() <= phrase.len(), "{error}: behind the phrase");
+            assert!(phrase.is_char_boundary(error.at()), "{error}: within a character");
+            for lang in [Lang::Zh, Lang::En] {
+                assert!(!error.in_language(lang).is_empty() && !error.help(lang).is_empty());
+            }
+            assert!(!matches!(error, NotationError::Empty) || phrase.trim().is_empty());
+            return;
+        }
+    };
+    for statement in statements.iter().take(8) {
+        assert!(statement.span.start <= statement.span.end && statement.span.end <= phrase.len());
+        assert!(phrase.get(statement.span.clone()).is_some(), "a span within a character");
+        let _ = statement.to_target("t");
+        if phrase.len() < 200 {
+            for lang in [Lang::Zh, Lang::En] {
+                for style in [Style::Cell, Style::Sentence] {
+                    let _ = write(statement, lang, style);
+                }
+            }
         }
     }
 }
