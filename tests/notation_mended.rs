@@ -266,6 +266,11 @@ fn wrong_forms() {
         // The second number is the same growth, told more or less firmly.
         ("确保增长6%，力争6.5%", &["growth_year"]),
         ("增速力争7%、确保6.5%", &["growth_year"]),
+        // A ratio to a benchmark.
+        ("达到全国平均水平的95%以上", &["ratio_to_indicator"]),
+        ("相当于全国平均水平的90%", &["ratio_to_indicator"]),
+        ("不高于全省平均水平的80%", &["ratio_to_indicator"]),
+        ("研发投入强度超过全国平均水平的地区达到50%", &["share"]),
         // A fall, written out.
         ("降低至少5%", &["reduction_rate"]),
         ("精简审批事项30%", &["reduction_rate"]),
@@ -276,6 +281,18 @@ fn wrong_forms() {
     // Parts as 1:0.6:0.8 are no per cent of a whole.
     let parts = sure("床位医生护士比达到1:0.6:0.8").unwrap_or_default();
     assert!(parts.iter().all(|part| text(part, "unit") != "%"), "{parts:?}");
+}
+
+/// 达到全国平均水平的95%以上 of a mean of 100: 95 attains it, and 94.9 does not.
+#[test]
+fn a_part_of_a_benchmark_is_judged() {
+    let rest = "period: { base: 2020, start: 2021, end: 2025 }\nindicators:\n- { id: n, name: 全国平均水平, unit: 元, measure: stock }\n- { id: x, name: 人均收入, unit: 元, measure: stock, direction: increase, attribute: binding, targets: [ { id: t, due: 2025, against: { indicator: n }, phrase: 达到全国平均水平的95%以上 } ] }\n";
+    for (figure, standing) in [("x,2025,95", "Attained"), ("x,2025,94.9", "Missed")] {
+        let case = Case::new(rest, &["n,2025,100", figure]);
+        let report = case.report("2026-06-30");
+        let found = report.indicator("x").map(|verdict| format!("{:?}", verdict.standing()));
+        assert_eq!(found.as_deref(), Some(standing), "{figure}");
+    }
 }
 
 // ---- wrong name ----

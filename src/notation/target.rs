@@ -23,7 +23,7 @@ impl Statement {
     /// ```
     #[must_use]
     pub fn to_target(&self, id: &str) -> TargetDoc {
-        if let Some(multiple) = self.as_multiple() {
+        if let Some(multiple) = self.as_multiple().or_else(|| self.as_part()) {
             return multiple.to_target(id);
         }
         let mut target = TargetDoc {
@@ -109,6 +109,21 @@ impl Statement {
             }
             _ => format!("{sign}{number}{gap}{unit}"),
         }
+    }
+
+    /// Per cent of another indicator, as the multiple of it: 95 % of the mean is 0.95 times it.
+    fn as_part(&self) -> Option<Self> {
+        let part = self.form == Form::RatioToIndicator && self.unit.as_deref() == Some("%");
+        let hundredth = |number: &Number| {
+            let numerator = number.numerator.checked_mul(Decimal::new(1, 2))?.normalize();
+            Some(Number { printed: String::new(), numerator, denominator: number.denominator })
+        };
+        let stated = match &self.stated {
+            Stated::Number(bound, number) => Stated::Number(*bound, hundredth(number)?),
+            Stated::Range(low, high) => Stated::Range(hundredth(low)?, hundredth(high)?),
+            _ => return None,
+        };
+        part.then(|| Self { stated, unit: Some("倍".to_owned()), scale: None, ..self.clone() })
     }
 
     /// Growth by so many times the base, as the multiple of it: 3 times on top is fourfold.

@@ -256,7 +256,7 @@ fn form_of(amount: &Amount, around: &Around<'_, '_>, name: Option<&str>, unit: O
         };
     }
     if cues.benchmark.is_some() {
-        return Form::Relative;
+        return if percent && cues.of_benchmark { Form::RatioToIndicator } else { Form::Relative };
     }
     let grows = is_growth(name_or_header);
     if percent {

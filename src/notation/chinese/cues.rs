@@ -58,6 +58,8 @@ pub(super) struct Cues {
     pub(super) last_year: bool,
     /// The words of a benchmark: 比…高.
     pub(super) benchmark: Option<String>,
+    /// Whether 的 stands in front of the amount, which is a part of a benchmark then: 全国平均水平的95%.
+    pub(super) of_benchmark: bool,
 }
 
 impl Cues {

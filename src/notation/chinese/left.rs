@@ -12,6 +12,7 @@ use crate::number::Bound;
 pub(super) fn left(phrase: &Phrase<'_>, items: &[Item]) -> Group {
     let mut cues = Cues::default();
     let (lead, rest) = split_lead(items);
+    cues.of_benchmark = rest.last().is_some_and(|item| item.is(Word::Of));
     let mut end = rest.len();
     while let Some(item) = end.checked_sub(1).and_then(|last| rest.get(last)) {
         let chain = is_chain(item, rest, end - 1);
@@ -54,7 +55,10 @@ pub(super) fn left(phrase: &Phrase<'_>, items: &[Item]) -> Group {
     if cues.base.is_none() {
         rest = base(phrase, rest, &mut cues);
     }
-    rest = benchmark(phrase, rest, &mut cues);
+    rest = match part_of_benchmark(phrase, rest, &mut cues) {
+        Some(rest) => rest,
+        None => benchmark(phrase, rest, &mut cues),
+    };
     let name = name(phrase, rest, &mut cues);
     let names = name.into_iter().collect();
     Group { names, cues, ..Group::default() }
@@ -122,6 +126,42 @@ fn base<'i>(phrase: &Phrase<'_>, rest: &'i [Item], cues: &mut Cues) -> &'i [Item
     rest.get(..from).unwrap_or_default()
 }
 
+/// Takes off what the amount is a part of, and no distance to: 达到全国平均水平的95%.
+fn part_of_benchmark<'i>(phrase: &Phrase<'_>, rest: &'i [Item], cues: &mut Cues) -> Option<&'i [Item]> {
+    let found = rest.iter().rposition(|item| {
+        matches!(
+            item.word(),
+            Some(
+                Word::Before(_)
+                    | Word::Is
+                    | Word::Reach
+                    | Word::RiseTo
+                    | Word::FallTo
+                    | Word::Keep
+                    | Word::Control
+                    | Word::Hedge(_)
+            )
+        )
+    });
+    let words = rest.get(found.map_or(0, |at| at + 1)..)?;
+    let text = phrase.text(words).trim_end_matches(['的', '约']);
+    let is_mean = text.contains("平均") || text.contains("均值");
+    let plain = !text.contains(['的', '占']) && !words.iter().any(|item| item.date().is_some());
+    if !cues.of_benchmark || !is_mean || !is_benchmark(text) || !plain {
+        return None;
+    }
+    cues.benchmark = Some(text.to_owned());
+    let Some(at) = found else { return Some(&[]) };
+    let relates = rest.get(at)?;
+    match relates.word() {
+        Some(Word::Before(bound)) => cues.before = cues.before.or(Some(bound)),
+        _ => {
+            cues.take(relates);
+        }
+    }
+    rest.get(..at)
+}
+
 /// Takes another indicator off the end: 不低于…的1.6倍, 优于全国1个百分点, 为“十三五”时期的2.2倍.
 fn benchmark<'i>(phrase: &Phrase<'_>, rest: &'i [Item], cues: &mut Cues) -> &'i [Item] {
     let found = rest.iter().rposition(|item| {
@@ -133,6 +173,10 @@ fn benchmark<'i>(phrase: &Phrase<'_>, rest: &'i [Item], cues: &mut Cues) -> &'i 
     let Some(at) = found else { return rest };
     let words = rest.get(at + 1..).unwrap_or_default();
     let text = phrase.text(words).trim_end_matches(['的', '约']).to_owned();
+    // 超过全国平均水平的地区达到50%: places, and no benchmark.
+    if is_benchmark(&text) && text.contains('的') {
+        return rest;
+    }
     let period = words.iter().find_map(Item::date);
     let relates = rest.get(at).and_then(Item::word);
     let bound = match relates {

@@ -460,7 +460,8 @@ impl Writer<'_> {
                 }
                 Form::RatioToIndicator => {
                     let reference = self.reference();
-                    clauses.push(Clause::Is(format!("{name} will be {value} the {reference}")));
+                    let of = if value.ends_with('%') { " of" } else { "" };
+                    clauses.push(Clause::Is(format!("{name} will be {value}{of} the {reference}")));
                 }
                 Form::StepCrossing => {
                     let mark = self.s.number().map_or(value, |number| self.amount(number));
