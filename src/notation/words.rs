@@ -4,6 +4,7 @@
 mod en;
 #[cfg(test)]
 mod page;
+mod rand;
 mod units;
 mod zh;
 
@@ -368,7 +369,7 @@ pub(crate) fn at(text: &str, start: usize, behind_number: bool) -> Option<(Word,
 pub(crate) fn english_at(text: &str, start: usize, _behind_number: bool) -> Option<(Word, usize)> {
     let index = ENGLISH.as_ref()?;
     let bytes = text.as_bytes();
-    if en::is_rand(bytes, start) {
+    if rand::is_rand(bytes, start) {
         return Some((Word::Money, start + 1));
     }
     let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);

@@ -1,0 +1,175 @@
+//! A report as a document: the plan as a whole, its parts, and who bears them.
+
+use super::{
+    BearerDoc, DiagnosticDoc, FactDoc, JudgementDoc, MilestoneDoc, OpenDoc, PartDoc, PlanRef, REPORT_FORMAT,
+    ReportDoc, ScoreDoc, SummaryDoc, TextDoc, color, policy_ref,
+};
+use crate::check::Diagnostics;
+use crate::lang::Lang;
+use crate::plan::{Bearer, Subject};
+use crate::policy::{Points, Table};
+use crate::report::{Report, lines};
+use crate::rollup::{Judgement, MilestoneStanding, RolledScore, Scored, Summary};
+
+impl Report<'_> {
+    /// The report as an owned document, with every fact of the catalogue. `diagnostics` are what was
+    /// said about plan and data when they were read, and stand at its end.
+    #[must_use]
+    pub fn document(&self, diagnostics: &Diagnostics) -> ReportDoc {
+        let (plan, policy, rollup) = (self.plan(), self.policy(), self.rollup());
+        let groups = plan.groups().iter().zip(&rollup.groups);
+        let tasks = plan.tasks().iter().zip(&rollup.tasks);
+        ReportDoc {
+            format: REPORT_FORMAT.to_owned(),
+            engine: env!("CARGO_PKG_VERSION").to_owned(),
+            plan: PlanRef { id: plan.id().to_owned(), title: plan.title().to_owned() },
+            policy: policy_ref(policy),
+            as_of: self.as_of().to_string(),
+            at: self.at().map(|period| period.to_string()),
+            indicators: self.verdicts().map(|verdict| verdict.document()).collect(),
+            without_target: self.without_target().map(|indicator| indicator.id().to_owned()).collect(),
+            summary: self.summary(&rollup.plan),
+            judgement: self.judgement(&rollup.plan, policy.group_table()),
+            groups: groups
+                .map(|(group, of)| self.part(group.id(), group.title(), of, policy.group_table()))
+                .collect(),
+            tasks: tasks
+                .map(|(task, of)| self.part(task.id(), task.title(), of, policy.task_table()))
+                .collect(),
+            milestones: rollup.milestones.iter().filter_map(|milestone| self.milestone(milestone)).collect(),
+            organizations: rollup.bearers.iter().map(|bearer| self.bearer(bearer)).collect(),
+            diagnostics: diagnostics.iter().map(DiagnosticDoc::from).collect(),
+        }
+    }
+
+    fn part(&self, id: &str, title: &str, summary: &Summary, table: Option<&Table>) -> PartDoc {
+        PartDoc {
+            id: id.to_owned(),
+            title: title.to_owned(),
+            judgement: self.judgement(summary, table),
+            summary: self.summary(summary),
+        }
+    }
+
+    fn judgement(&self, summary: &Summary, table: Option<&Table>) -> Option<JudgementDoc> {
+        let (judgement, table, policy) = (summary.judgement?, table?, self.policy());
+        let told = lines::judgement(judgement, policy);
+        let facts = summary.facts(table);
+        let columns = table.columns().iter().enumerate();
+        let known = |slot: usize| facts.get(slot).cloned();
+        let decision = match judgement {
+            Judgement::Decided(decision) => Some(decision),
+            Judgement::NotAssessed => None,
+        };
+        let name_of = |slot: usize| Some(table.columns().get(slot)?.name().to_owned());
+        let open = decision.filter(|decision| decision.outcome().is_none());
+        Some(JudgementDoc {
+            outcome: told.id().to_owned(),
+            label: TextDoc { zh: told.label(Lang::Zh).to_owned(), en: told.label(Lang::En).to_owned() },
+            standing: told.standing().word().to_owned(),
+            color: color(told),
+            row: decision
+                .and_then(|decision| table.rows().get(decision.row()?))
+                .map(|row| row.id().to_owned()),
+            possible: decision
+                .into_iter()
+                .flat_map(crate::decide::Decision::possible)
+                .filter_map(|outcome| policy.outcomes().get(outcome))
+                .map(|outcome| outcome.id().to_owned())
+                .collect(),
+            missing: open
+                .into_iter()
+                .flat_map(crate::decide::Decision::missing)
+                .filter_map(name_of)
+                .collect(),
+            facts: columns
+                .map(|(slot, column)| (column.name().to_owned(), FactDoc::from(known(slot))))
+                .collect(),
+        })
+    }
+
+    fn score(&self, score: &RolledScore) -> Option<ScoreDoc> {
+        let plan = self.plan();
+        let id_of = |of: Scored| match of {
+            Scored::Indicator(index) => plan.indicators().get(index).map(|of| of.id().to_owned()),
+            Scored::Task(index) => plan.tasks().get(index).map(|of| of.id().to_owned()),
+            Scored::Group(index) => plan.groups().get(index).map(|of| of.id().to_owned()),
+        };
+        let without = score.without.iter();
+        self.policy().has_scores().then(|| ScoreDoc {
+            points: FactDoc::from(score.points.clone().map(Points::fact)),
+            coverage: score.coverage.to_string(),
+            without: without
+                .filter_map(|(of, reason)| {
+                    Some(OpenDoc { id: id_of(*of)?, reason: reason.word().to_owned() })
+                })
+                .collect(),
+        })
+    }
+
+    fn milestone(&self, standing: &MilestoneStanding) -> Option<MilestoneDoc> {
+        let task = self.plan().tasks().get(standing.task)?;
+        let milestone = task.milestones().get(standing.milestone)?;
+        Some(MilestoneDoc {
+            id: milestone.id().to_owned(),
+            title: milestone.title().to_owned(),
+            task: task.id().to_owned(),
+            due: milestone.due().to_string(),
+            standing: standing.standing.word().to_owned(),
+            reached: standing.reached.map(|date| date.to_string()),
+            reason: standing.reason.map(|reason| reason.word().to_owned()),
+        })
+    }
+
+    fn bearer(&self, bearer: &crate::rollup::BearerSummary) -> BearerDoc {
+        let plan = self.plan();
+        let (kind, named) = match bearer.bearer {
+            Bearer::Organization(index) => {
+                ("organization", plan.organizations().get(index).map(|o| (o.id(), o.name())))
+            }
+            Bearer::Post(index) => ("post", plan.posts().get(index).map(|post| (post.id(), post.name()))),
+        };
+        let (id, name) = named.unwrap_or_default();
+        let tasks = bearer.tasks.iter().filter_map(|task| plan.tasks().get(*task));
+        BearerDoc {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            kind: kind.to_owned(),
+            role: bearer.role.word().to_owned(),
+            tasks: tasks.map(|task| task.id().to_owned()).collect(),
+            open_ended: bearer.open_ended,
+            summary: self.summary(&bearer.summary),
+        }
+    }
+
+    fn summary(&self, summary: &Summary) -> SummaryDoc {
+        let indicators = self.plan().indicators();
+        let id_of = |index: usize| indicators.get(index).map(|indicator| indicator.id().to_owned());
+        let subject = |subject: Subject| match subject {
+            Subject::Indicator(index) => id_of(index),
+            Subject::Task(index) => self.plan().tasks().get(index).map(|task| task.id().to_owned()),
+            Subject::Milestone(task, number) => {
+                let milestones = self.plan().tasks().get(task).map(|task| task.milestones());
+                milestones.and_then(|all| all.get(number)).map(|milestone| milestone.id().to_owned())
+            }
+        };
+        let open = |id: Option<String>, reason: &crate::facts::Reason| {
+            Some(OpenDoc { id: id?, reason: reason.word().to_owned() })
+        };
+        SummaryDoc {
+            total: summary.tally.total(),
+            counts: summary.tally.iter().map(|(of, count)| (of.word().to_owned(), count)).collect(),
+            weighted_share: summary.share.value.as_ref().map(ToString::to_string),
+            coverage: summary.share.coverage.to_string(),
+            vetoes: summary.vetoes,
+            vetoed_by: summary.vetoed_by.iter().filter_map(|index| id_of(*index)).collect(),
+            undetermined: summary
+                .undetermined
+                .iter()
+                .filter_map(|(of, reason)| open(subject(*of), reason))
+                .collect(),
+            left_out: summary.left_out.iter().filter_map(|(of, reason)| open(id_of(*of), reason)).collect(),
+            score: self.score(&summary.score),
+        }
+    }
+}
