@@ -713,7 +713,7 @@ fn without_a_goal() {
         exact(&report, &[(Fact::Current, whole(120)), (Fact::DueObserved, yes(false))]);
     }
     let words = with("100", "form: qualitative, text: 显著增强");
-    unknown(&words.report("2023-01-01"), Reason::NotQuantified, &goal);
+    unknown(&words.report("2023-01-01"), Reason::NoScale, &goal);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::verdict::{Finding, Judged, VerdictRole};
 use crate::decide::{Silent, decide, score};
 use crate::facts::FactSet;
 use crate::period::Period;
-use crate::plan::{Firmness, Indicator, Plan, Target, Value};
+use crate::plan::{Firmness, Indicator, Plan, Target};
 use crate::policy::Policy;
 use crate::series::Observations;
 use crate::trajectory::{Lens, VersionChoice, View};
@@ -223,14 +223,10 @@ impl<'a> Judge<'a, '_> {
         let policy = self.looking.policy;
         let trajectory = self.looking.trajectory((index, indicator), target, version, 0);
         let seen = trajectory.version().and_then(|seen| version_id(target, seen));
-        let unquantified = trajectory.promise().is_ok_and(|promise| *promise.value() == Value::Unquantified);
-        if unquantified && target.form().is_wordy() && !policy.parameters().without_target {
-            return (Finding::NotAssessed, seen);
-        }
         self.looking.fill(&mut self.facts, (index, indicator), target, version, &trajectory);
         let decision = decide(policy.table(), &self.facts, &mut Silent);
         let score = score(policy.table(), &self.facts, decision);
-        (Finding::Decided { decision, score: score.map(Box::new) }, seen)
+        (Finding { decision, score: score.map(Box::new) }, seen)
     }
 }
 

@@ -343,7 +343,7 @@ fn key_number(verdict: &Verdict<'_>, lang: Lang) -> Option<String> {
 /// without conditions, the one that alone kept the nearest row above from firing, or else the last one asked
 /// for above.
 pub(super) fn key_slot(verdict: &Verdict<'_>, facts: &FactSet) -> Option<usize> {
-    let (table, last) = (verdict.report.policy().table(), verdict.decision()?.row()?);
+    let (table, last) = (verdict.report.policy().table(), verdict.decision().row()?);
     let is_number = |cell: &&Cell| matches!(cell.condition(), Condition::Exact(_) | Condition::Estimate(_));
     let numbers = |row: &'_ Row| row.cells().iter().filter(is_number).map(Cell::slot).next_back();
     let (own, above) = table.rows().get(..=last)?.split_last()?;

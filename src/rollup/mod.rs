@@ -18,9 +18,9 @@ use rust_decimal::Decimal;
 
 use crate::facts::{Known, Reason};
 use crate::number::Exact;
-use crate::plan::{Attribute, Bearer, Milestone, Plan, Role, Subject};
+use crate::plan::{Attribute, Bearer, Milestone, Plan, Role, Subject, leaves_first};
 use crate::policy::{Points, Policy, Standing, Table};
-use crate::series::{Observations, Reported};
+use crate::series::{Observations, Occurrence};
 
 pub use judge::Judgement;
 pub use score::{RolledScore, Scored};
@@ -324,12 +324,13 @@ impl Rollup {
 impl<'p> Parts<'p> {
     fn of(inputs: Inputs<'p>) -> Self {
         let plan = inputs.plan;
-        let reached = reached(&inputs);
         let milestones = plan.tasks().iter().enumerate().map(|(task, doc)| {
             let each = doc.milestones().iter().enumerate();
             let each = each.map(|(milestone, doc)| {
-                let reached = reached.get(&(task, milestone)).copied();
-                let (standing, reason) = standing_of(doc, reached, inputs.until);
+                let events = inputs.data.about(plan, Subject::Milestone(task, milestone));
+                let known = Occurrence::of(events, inputs.as_of);
+                let (standing, reason) = standing_of(doc, &known, inputs.until);
+                let reached = known.by.filter(|by| *by <= inputs.until);
                 MilestoneStanding { task, milestone, standing, reached, reason }
             });
             each.collect()
@@ -366,7 +367,8 @@ impl<'p> Parts<'p> {
                 }
                 whole.vetoes += usize::from(part.is_some_and(|part| part.veto));
             }
-            Subject::Task(task) | Subject::Milestone(task, _) => {
+            Subject::Evidence(..) | Subject::Duty(_) => {}
+            Subject::Task(task) | Subject::Milestone(task, _) | Subject::Deliverable(task, _) => {
                 for milestone in self.milestones.get(task).into_iter().flatten() {
                     whole.tally.add(milestone.standing);
                 }
@@ -400,12 +402,16 @@ impl<'p> Parts<'p> {
             }
             _ => {}
         }
-        if let Err(reason) = part.share {
-            sum.left_out.push((index, reason));
-        }
         let weight = Exact::from(weight);
-        sum.scale.add(&weight, part.share.as_ref().ok(), &Exact::ONE);
-        if self.policy.has_scores() {
+        // Words have no share that could be known, and no score unless the policy judges them.
+        let words = part.share == Err(Reason::NoScale);
+        if !words {
+            if let Err(reason) = part.share {
+                sum.left_out.push((index, reason));
+            }
+            sum.scale.add(&weight, part.share.as_ref().ok(), &Exact::ONE);
+        }
+        if self.policy.has_scores() && (!words || self.policy.parameters().without_target) {
             let points = part.score.clone();
             let (of, coverage) = (Scored::Indicator(index), Exact::ONE);
             sum.scored.push(ScoredPart { of, weight, points, coverage });
@@ -573,9 +579,10 @@ impl<'p> Parts<'p> {
                 Subject::Indicator(index) => {
                     all.indicators.insert(index);
                 }
-                Subject::Task(index) | Subject::Milestone(index, _) => {
+                Subject::Task(index) | Subject::Milestone(index, _) | Subject::Deliverable(index, _) => {
                     all.tasks.insert(index);
                 }
+                Subject::Evidence(..) | Subject::Duty(_) => {}
             }
         }
         let below = self.children();
@@ -612,33 +619,20 @@ impl<'p> Parts<'p> {
     }
 }
 
-/// The last date on which each milestone is known to have been reached.
-fn reached(inputs: &Inputs<'_>) -> BTreeMap<(usize, usize), NaiveDate> {
-    let events = inputs.data.events_of(inputs.plan);
-    let known = events.into_iter().filter(|(_, event)| event.known_from() <= inputs.as_of);
-    let dates = known.filter_map(|(subject, event)| match (subject, event.reported()) {
-        (Subject::Milestone(task, number), Reported::Reached(date)) => Some(((task, number), date)),
-        _ => None,
-    });
-    // The newest report of a milestone replaces the earlier ones, and only then the date is asked for.
-    let mut newest: BTreeMap<_, _> = dates.collect();
-    newest.retain(|_, date| *date <= inputs.until);
-    newest
-}
-
-/// How a milestone stands: attained if it was reached by its due date, missed if later, and open while
+/// How a milestone stands: attained if it was reached by its due date, missed if it was not, and open while
 /// nothing is known.
-fn standing_of(
-    milestone: &Milestone,
-    reached: Option<NaiveDate>,
-    until: NaiveDate,
-) -> (Standing, Option<Reason>) {
+fn standing_of(milestone: &Milestone, known: &Occurrence, until: NaiveDate) -> (Standing, Option<Reason>) {
     let due = milestone.due().end();
-    match reached {
-        Some(date) if date <= due => (Standing::Attained, None),
-        Some(_) => (Standing::Missed, None),
-        None if due <= until => (Standing::Undetermined, Some(Reason::NotReported)),
-        None => (Standing::Undetermined, Some(Reason::NotYetDue)),
+    if due > until {
+        return match known.reached_by(until) {
+            Ok(true) => (Standing::Attained, None),
+            _ => (Standing::Undetermined, Some(Reason::NotYetDue)),
+        };
+    }
+    match known.reached_by(due) {
+        Ok(true) => (Standing::Attained, None),
+        Ok(false) => (Standing::Missed, None),
+        Err(reason) => (Standing::Undetermined, Some(reason)),
     }
 }
 
@@ -653,27 +647,4 @@ fn subtree(root: usize, below: &[Vec<usize>], counted: impl Fn(usize) -> bool) -
         }
     }
     tasks
-}
-
-/// The nodes of a forest, every one after all of its children.
-fn leaves_first(parents: &[Option<usize>]) -> Vec<usize> {
-    let mut children = vec![0usize; parents.len()];
-    for parent in parents.iter().flatten() {
-        if let Some(count) = children.get_mut(*parent) {
-            *count += 1;
-        }
-    }
-    let mut order: Vec<usize> = (0..parents.len()).filter(|node| children.get(*node) == Some(&0)).collect();
-    let mut next = 0;
-    while let Some(node) = order.get(next).copied() {
-        next += 1;
-        let Some(parent) = parents.get(node).copied().flatten() else { continue };
-        if let Some(count) = children.get_mut(parent) {
-            *count -= 1;
-            if *count == 0 {
-                order.push(parent);
-            }
-        }
-    }
-    order
 }

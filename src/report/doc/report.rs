@@ -145,14 +145,7 @@ impl Report<'_> {
     fn summary(&self, summary: &Summary) -> SummaryDoc {
         let indicators = self.plan().indicators();
         let id_of = |index: usize| indicators.get(index).map(|indicator| indicator.id().to_owned());
-        let subject = |subject: Subject| match subject {
-            Subject::Indicator(index) => id_of(index),
-            Subject::Task(index) => self.plan().tasks().get(index).map(|task| task.id().to_owned()),
-            Subject::Milestone(task, number) => {
-                let milestones = self.plan().tasks().get(task).map(|task| task.milestones());
-                milestones.and_then(|all| all.get(number)).map(|milestone| milestone.id().to_owned())
-            }
-        };
+        let subject = |subject: Subject| self.plan().id_of(subject).map(str::to_owned);
         let open = |id: Option<String>, reason: &crate::facts::Reason| {
             Some(OpenDoc { id: id?, reason: reason.word().to_owned() })
         };
