@@ -7,7 +7,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use attainment::check::{CheckError, Checked as Read, Code, Diagnostics, Severity};
-use attainment::facts::{Argument, Fact, Formula, PartFact, Reason, ReasonKind, Source};
+use attainment::facts::{
+    Argument, Fact, Formula, MemoryFact, PartFact, Reason, ReasonKind, Source, TaskFact,
+};
 use attainment::number::Exact;
 use attainment::plan::{Attribute, Direction, Firmness, Form, Measure, ProgressBy, Resets, Role, Status};
 use attainment::policy::{Hit, OutcomeKind, PolicyDoc, RollBy, Standing};
@@ -443,6 +445,19 @@ fn the_table_of_facts_is_the_catalogue() -> Checked {
         std::iter::once(code(fact.name())).chain(cells.map(str::to_owned)).collect()
     });
     hold("facts.md", "parts", rows.collect())?;
+    let cells = |name: &str, cells: [&str; 5]| {
+        std::iter::once(code(name)).chain(cells.map(str::to_owned)).collect::<Vec<_>>()
+    };
+    let rows = TaskFact::ALL.iter().map(|fact| {
+        let told = [fact.zh(), fact.kind().word(), fact.unit().word(), fact.formula(), fact.when_unknown()];
+        cells(fact.name(), told)
+    });
+    hold("facts.md", "tasks", rows.collect())?;
+    let rows = MemoryFact::ALL.iter().map(|fact| {
+        let told = [fact.zh(), fact.kind().word(), fact.unit().word(), fact.formula(), fact.when_unknown()];
+        cells(fact.name(), told)
+    });
+    hold("facts.md", "memory", rows.collect())?;
     let rows = Argument::ALL.iter().map(|argument| {
         let takers = Fact::ALL.iter().filter(|fact| fact.takes().contains(argument));
         let takers: Vec<String> = takers.map(|fact| code(fact.name())).collect();
@@ -643,7 +658,13 @@ fn the_tables_of_words_are_complete() -> Checked {
 #[test]
 fn the_table_of_the_built_in_policy_is_its_rows() -> Checked {
     let policy = Policy::builtin("cn-schedule")?;
-    let rows = policy.table().rows().iter().map(|row| {
+    hold("verdicts.md", "cn-schedule", rows_of(&policy, policy.table()))?;
+    let tasks = policy.task_table().ok_or("no table for tasks")?;
+    hold("tasks.md", "cn-schedule-tasks", rows_of(&policy, tasks))
+}
+
+fn rows_of(policy: &Policy, table: &attainment::policy::Table) -> Rows {
+    let rows = table.rows().iter().map(|row| {
         let cells = row.cells().iter().map(|cell| format!("{} {}", code(cell.name()), cell.text()));
         let cells: Vec<String> = cells.collect();
         let when = if cells.is_empty() { "(any other case)".to_owned() } else { cells.join("; ") };
@@ -654,7 +675,7 @@ fn the_table_of_the_built_in_policy_is_its_rows() -> Checked {
         });
         [code(row.id()), when].into_iter().chain(told).collect()
     });
-    hold("verdicts.md", "cn-schedule", rows.collect())
+    rows.collect()
 }
 
 #[test]

@@ -260,7 +260,7 @@ responsibilities:
                 bearer.bearer,
                 bearer.role,
                 bearer.tasks.as_slice(),
-                bearer.open_ended,
+                bearer.open_lists > 0,
                 counts(&bearer.summary.tally),
             )
         })

@@ -7,6 +7,7 @@
 
 mod assessment;
 mod doc;
+mod gaps;
 mod order;
 mod organization;
 mod target;
@@ -23,7 +24,8 @@ pub use assessment::{Assessment, Evidence};
 #[cfg(feature = "serde")]
 pub(crate) use doc::as_map;
 pub use doc::*;
-pub(crate) use order::{Order, Step, leaves_first};
+pub use gaps::Gaps;
+pub(crate) use order::{Order, Preorder, Step, leaves_first};
 pub use organization::{Bearer, Collective, Organization, Post, Responsibility};
 pub(crate) use target::MOST_YEARS;
 pub use target::{

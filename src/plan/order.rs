@@ -4,6 +4,8 @@
 //! sub-tasks and milestones. So every task has two steps, its start and its finish, and every milestone one;
 //! what has to come before what is a graph of these steps, which must not return to itself.
 
+use std::ops::Range;
+
 use super::{Subject, Task};
 
 /// A step in the course of a plan.
@@ -207,4 +209,93 @@ pub(crate) fn leaves_first(parents: &[Option<usize>]) -> Vec<usize> {
         }
     }
     order
+}
+
+/// The nodes of a forest, each before those below it, which follow it at once: what lies below a node, itself
+/// included, is one stretch.
+#[derive(Debug)]
+pub(crate) struct Preorder {
+    nodes: Vec<usize>,
+    /// For each node its stretch.
+    stretches: Vec<Range<usize>>,
+}
+
+impl Preorder {
+    pub(crate) fn of(parents: &[Option<usize>]) -> Self {
+        let mut sizes = vec![1usize; parents.len()];
+        let leaves_first = leaves_first(parents);
+        for node in &leaves_first {
+            let own = sizes.get(*node).copied().unwrap_or(0);
+            if let Some(size) = parents.get(*node).copied().flatten().and_then(|parent| sizes.get_mut(parent))
+            {
+                *size += own;
+            }
+        }
+        // Where the next node of each stretch goes; the last place is for the roots.
+        let mut next = vec![0usize; parents.len() + 1];
+        let mut order = Self { nodes: vec![0; leaves_first.len()], stretches: vec![0..0; parents.len()] };
+        for node in leaves_first.into_iter().rev() {
+            let parent = parents.get(node).copied().flatten().unwrap_or(parents.len());
+            let size = sizes.get(node).copied().unwrap_or(0);
+            let Some(place) = next.get_mut(parent) else { continue };
+            let start = *place;
+            *place += size;
+            if let Some(own) = next.get_mut(node) {
+                *own = start + 1;
+            }
+            if let Some(slot) = order.nodes.get_mut(start) {
+                *slot = node;
+            }
+            if let Some(stretch) = order.stretches.get_mut(node) {
+                *stretch = start..start + size;
+            }
+        }
+        order
+    }
+
+    /// A node and all below it.
+    pub(crate) fn below(&self, node: usize) -> &[usize] {
+        let stretch = self.stretches.get(node).cloned().unwrap_or_default();
+        self.nodes.get(stretch).unwrap_or_default()
+    }
+
+    /// Those of some nodes that lie below none of the others, in their order in the forest.
+    pub(crate) fn topmost(&self, nodes: impl IntoIterator<Item = usize>) -> Vec<usize> {
+        let stretch = |node: usize| self.stretches.get(node).cloned().unwrap_or_default();
+        let mut sorted: Vec<usize> = nodes.into_iter().collect();
+        sorted.sort_by_key(|node| stretch(*node).start);
+        let mut end = 0;
+        sorted.retain(|node| {
+            let own = stretch(*node);
+            let top = own.start >= end;
+            if top {
+                end = own.end;
+            }
+            top
+        });
+        sorted
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_lies_below_follows_at_once() {
+        // 0 ← 1 ← 3, 0 ← 4; 2 alone
+        let order = Preorder::of(&[None, Some(0), None, Some(1), Some(0)]);
+        let sorted = |node: usize| {
+            let mut below = order.below(node).to_vec();
+            below.sort_unstable();
+            below
+        };
+        assert_eq!(sorted(0), [0, 1, 3, 4]);
+        assert_eq!(sorted(1), [1, 3]);
+        assert_eq!(sorted(2), [2]);
+        let mut topmost = order.topmost([3, 2, 1, 4]);
+        topmost.sort_unstable();
+        assert_eq!(topmost, [1, 2, 4]);
+        assert_eq!(order.topmost([0, 0, 3]), [0]);
+    }
 }
