@@ -24,6 +24,19 @@ impl Sheet {
         self.numbers.insert(place, number);
     }
 
+    /// Without a column in which no row says anything: every cell is empty or `nothing`.
+    pub(crate) fn drop_if_silent(&mut self, place: usize, nothing: &str) {
+        let silent = |row: &Vec<String>| row.get(place).is_none_or(|cell| cell.is_empty() || cell == nothing);
+        if place >= self.header.len() || !self.rows.iter().all(silent) {
+            return;
+        }
+        self.header.remove(place);
+        self.numbers.remove(place);
+        for row in self.rows.iter_mut().filter(|row| place < row.len()) {
+            row.remove(place);
+        }
+    }
+
     /// Lines up the columns of a table under its header, numbers to the right.
     ///
     /// Names, in the first column, are cut where they are very long; numbers never are.
