@@ -6,6 +6,7 @@
 
 mod compare;
 mod computed;
+mod diff;
 mod doc;
 mod evaluate;
 mod explain;
@@ -24,6 +25,7 @@ mod why;
 use chrono::NaiveDate;
 
 pub use compare::*;
+pub use diff::*;
 pub use doc::*;
 pub use evaluate::{Evaluation, Evaluator};
 pub use explain::Explanation;
