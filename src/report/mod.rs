@@ -13,11 +13,13 @@ mod explain;
 mod history;
 #[cfg(feature = "json")]
 mod json;
+mod ledger;
 mod lines;
 mod looking;
 mod markdown;
 mod parts;
 mod projected;
+mod ranking;
 mod text;
 mod verdict;
 mod why;
@@ -34,6 +36,8 @@ pub use history::History;
 pub use json::schema;
 #[cfg(feature = "json")]
 pub use json::to_json;
+pub use ledger::*;
+pub use ranking::*;
 pub use verdict::{Outcome, Verdict, VerdictRole};
 pub use why::*;
 
