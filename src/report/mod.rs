@@ -4,6 +4,7 @@
 //! all three; it holds one small decision a target, and recomputes facts and explanations when they
 //! are asked for. [`Report::document`] is its owned form, which JSON is made of.
 
+mod assessed;
 mod compare;
 mod computed;
 mod diff;
