@@ -71,3 +71,29 @@ fn every_goal_is_carried_in_its_words() {
     }
     held.finish();
 }
+
+/// Goals stand in paragraphs, which begin with a goal: 创新平台更加完善。… Each paragraph is a group.
+#[test]
+fn every_goal_is_in_the_group_of_its_paragraph() {
+    let all = carried::all();
+    let goals = fixture::all("goal");
+    let mut held = Held::new(&[]);
+    for line in goals.iter().filter(|line| line.text("section") == "goals" && line.document() != "003") {
+        let carried = carried::of(&all, line.document());
+        let (of, _) =
+            places::targets(carried).find(|(_, target)| target.ids("x-goal").contains(&line.id())).unwrap();
+        let groups = carried.raw.list("groups").iter();
+        let groups = groups.filter(|group| group.ids("indicators").contains(&of.field("id")));
+        let found: Vec<&str> = groups.map(|group| group.field("title")).collect();
+        let before = goals.iter().filter(|goal| goal.document() == line.document() && goal.has("heading"));
+        let before = before.filter(|goal| goal.number("offset") <= line.number("offset"));
+        let heading = before.max_by_key(|goal| goal.number("offset")).map(|goal| goal.text("original"));
+        let title = heading.unwrap_or(match line.document() {
+            "000" => "（三）总体目标",
+            "004" => "(二)工作目标",
+            _ => "总体",
+        });
+        held.same(line.id(), "group", title, &found.join("|"));
+    }
+    held.finish();
+}
