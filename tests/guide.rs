@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use attainment::check::{CheckError, Checked as Read, Code, Diagnostics, Severity};
 use attainment::facts::{Argument, Fact, Formula, PartFact, Reason, ReasonKind, Source};
 use attainment::number::Exact;
-use attainment::plan::{Attribute, Direction, Firmness, Form, Measure, Resets, Role, Status};
+use attainment::plan::{Attribute, BreakKind, Direction, Firmness, Form, Measure, Resets, Role, Status};
 use attainment::policy::{Hit, OutcomeKind, PolicyDoc, RollBy, Standing};
 use attainment::project::{Method, Weights};
 use attainment::report::{Explaining, Report, VerdictRole, compare};
@@ -628,6 +628,7 @@ fn the_tables_of_words_are_complete() -> Checked {
     hold("plan.md", "attributes", words(Attribute::ALL, Attribute::word, Attribute::zh))?;
     hold("plan.md", "directions", words(Direction::ALL, Direction::word, Direction::zh))?;
     hold("plan.md", "resets", words(Resets::ALL, Resets::word, Resets::zh))?;
+    hold("plan.md", "break-kinds", words(BreakKind::ALL, BreakKind::word, BreakKind::zh))?;
     hold("plan.md", "roles", words(Role::ALL, Role::word, Role::zh))?;
     hold("observations.md", "statuses", words(Status::ALL, Status::word, Status::zh))?;
     hold("verdicts.md", "standings", words(Standing::ALL, Standing::word, Standing::zh))?;

@@ -14,9 +14,9 @@ use super::{BadNumber, CheckError, Checked, Noun, Problem, Suggestion, agreement
 use crate::number::Unit;
 use crate::period::{Frequency, Period};
 use crate::plan::{
-    Attribute, Baseline, Bearer, Break, BreakDoc, Direction, Form, Group, GroupDoc, Indicator, IndicatorDoc,
-    Limits, Measure, Member, MemberDoc, Milestone, Organization, PLAN_FORMAT, Plan, PlanDoc, Post, Ratio,
-    Resets, Responsibility, ResponsibilityDoc, Role, Subject, Target, Task, TaskDoc,
+    Attribute, Baseline, BaselineDoc, Bearer, Break, BreakDoc, BreakKind, Direction, Form, Group, GroupDoc,
+    Indicator, IndicatorDoc, Limits, Measure, Member, MemberDoc, Milestone, Organization, PLAN_FORMAT, Plan,
+    PlanDoc, Post, Ratio, Resets, Responsibility, ResponsibilityDoc, Role, Subject, Target, Task, TaskDoc,
 };
 
 impl PlanDoc {
@@ -300,8 +300,9 @@ fn indicator(doc: &IndicatorDoc, span: &Span, reader: &mut Reader, at: &Trail<'_
         .as_deref()
         .and_then(|text| reader.word(text, FREQUENCIES, Frequency::word, &at.key("frequency")));
     let limits = limits(doc, reader, at);
-    let baseline = baseline(doc, &unit, limits, reader, at);
-    let breaks = breaks(doc, reader, at);
+    let baseline =
+        doc.baseline.as_ref().and_then(|doc| baseline(doc, &unit, limits, reader, &at.key("baseline")));
+    let breaks = breaks(doc, &unit, limits, reader, at);
     let weight = reader.weight(doc.weight.as_deref(), &at.key("weight"));
     // Without its measure the indicator is refused; its targets are checked all the same.
     let stated = measure;
@@ -426,11 +427,22 @@ fn ratios(docs: &[IndicatorDoc], ids: &Ids<'_>, indicators: &mut [Indicator], re
 }
 
 /// The breaks by their first days.
-fn breaks(doc: &IndicatorDoc, reader: &mut Reader, at: &Trail<'_>) -> Vec<Break> {
+fn breaks(
+    doc: &IndicatorDoc,
+    unit: &Unit,
+    limits: Limits,
+    reader: &mut Reader,
+    at: &Trail<'_>,
+) -> Vec<Break> {
     let at = at.key("breaks");
     let mut read = |(index, doc): (usize, &BreakDoc)| {
-        let period = reader.period(&doc.period, &at.index(index).key("period"))?;
-        Some(Break { period, why: doc.why.clone() })
+        let at = at.index(index);
+        let kind = doc.kind.as_deref();
+        let kind = kind.and_then(|text| reader.word(text, BreakKind::ALL, BreakKind::word, &at.key("kind")));
+        let restated = doc.baseline.as_ref();
+        let baseline = restated.and_then(|doc| baseline(doc, unit, limits, reader, &at.key("baseline")));
+        let period = reader.period(&doc.period, &at.key("period"))?;
+        Some(Break { period, kind, why: doc.why.clone(), baseline })
     };
     let mut breaks: Vec<Break> = doc.breaks.iter().enumerate().filter_map(&mut read).collect();
     breaks.sort_by_key(|one| one.period.start());
@@ -438,14 +450,12 @@ fn breaks(doc: &IndicatorDoc, reader: &mut Reader, at: &Trail<'_>) -> Vec<Break>
 }
 
 fn baseline(
-    doc: &IndicatorDoc,
+    doc: &BaselineDoc,
     unit: &Unit,
     limits: Limits,
     reader: &mut Reader,
     at: &Trail<'_>,
 ) -> Option<Baseline> {
-    let doc = doc.baseline.as_ref()?;
-    let at = at.key("baseline");
     let period = reader.period(&doc.period, &at.key("period"));
     let (value, mark) = reader.quantity(&doc.value, unit, &at.key("value"))?;
     let status = reader.status(doc.status.as_deref(), mark, &at.key("status"));

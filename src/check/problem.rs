@@ -365,8 +365,8 @@ problems! {
         en "for {period} the ratio is reported as {reported}, and its parts make {computed}" / "check definitions, units and `times`; the reported figure counts, and projections go by the parts";
     /// The baseline lies before a break of the series, and figures after it.
     AcrossBreak { /** The baseline's period. */ base: String, /** The period of the break. */ period: String } = "across-break" Warning
-        zh "基期 {base} 在口径中断 {period} 之前，其后的数据与之不可比" / "此处的进度、速度等跨两种口径，请慎用；从基期起的趋势不可用（break）。"
-        en "the baseline of {base} lies before the break of {period}, and figures after it cannot be compared with it" / "progress compares two definitions here, read it with care; trends from the base are unknown (break)";
+        zh "基期 {base} 在口径中断 {period} 之前，其后的数据与之不可比" / "请在该 breaks 项中写明按新口径重述的 baseline；否则进度跨两种口径，请慎用，从基期起的趋势不可用（break）。"
+        en "the baseline of {base} lies before the break of {period}, and figures after it cannot be compared with it" / "state the `baseline` anew under the break; else progress compares two definitions, and trends from the base are unknown (break)";
     /// A remark and the status column say different things.
     StatusContradiction { /** The remark. */ remark: &'static str, /** The status. */ status: &'static str } = "status-contradiction" Error
         zh "备注为 `{remark}`，status 却为 `{status}`" / "请保留其一。"

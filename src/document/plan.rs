@@ -140,7 +140,9 @@ readers! {
 
     whole_break(fields) -> BreakDoc {
         period: fields.required("period"),
+        kind: fields.text("kind"),
         why: fields.text("why"),
+        baseline: fields.map("baseline", baseline),
     }
 
     target(fields) -> TargetDoc {

@@ -22,7 +22,7 @@ pub(crate) use target::MOST_YEARS;
 pub use target::{
     Against, Axes, Checkpoint, Gather, Over, Promise, Reference, Start, Target, Value, Version, What,
 };
-pub use words::{Attribute, Direction, Firmness, Form, Measure, Resets, Role, Status};
+pub use words::{Attribute, BreakKind, Direction, Firmness, Form, Measure, Resets, Role, Status};
 
 use crate::number::{Quantity, Unit};
 use crate::period::{Frequency, Period};
@@ -302,7 +302,9 @@ pub struct Limits {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Break {
     pub(crate) period: Period,
+    pub(crate) kind: Option<BreakKind>,
     pub(crate) why: Option<String>,
+    pub(crate) baseline: Option<Baseline>,
 }
 
 impl Break {
@@ -312,10 +314,23 @@ impl Break {
         self.period
     }
 
+    /// What changed, if the plan says.
+    #[must_use]
+    pub fn kind(&self) -> Option<BreakKind> {
+        self.kind
+    }
+
     /// Why.
     #[must_use]
     pub fn why(&self) -> Option<&str> {
         self.why.as_deref()
+    }
+
+    /// The baseline restated, in the unit of the indicator: from the first figure after the break on, progress is
+    /// measured from it.
+    #[must_use]
+    pub fn baseline(&self) -> Option<&Baseline> {
+        self.baseline.as_ref()
     }
 }
 

@@ -7,7 +7,7 @@ use super::projected::Ahead;
 use super::{Outcome, Verdict};
 use crate::facts::{Column, FactValue, Known, Source};
 use crate::lang::Lang;
-use crate::plan::{Against, Attribute, Form, Gather, Reference, Status, What};
+use crate::plan::{Against, Attribute, BreakKind, Form, Gather, Reference, Status, What};
 use crate::policy::{self, Hit, Policy};
 use crate::trajectory::{Point, Trajectory};
 
@@ -137,7 +137,18 @@ impl Explanation<'_> {
         Some(match trajectory.base() {
             Ok(base) => {
                 let value = value_of(base, &numbers, lang);
-                lang.pick(format!("基期值为 {value}。"), format!("The base is {value}."))
+                match trajectory.restated_for() {
+                    Some(own) => {
+                        let from = own.period();
+                        let zh = own.kind().map_or("口径", BreakKind::zh);
+                        let en = own.kind().unwrap_or(BreakKind::Definition).en();
+                        lang.pick(
+                            format!("基期值为 {value}，按 {from} 起的新{zh}重述。"),
+                            format!("The base is {value}, restated by the {en} of {from} and later."),
+                        )
+                    }
+                    None => lang.pick(format!("基期值为 {value}。"), format!("The base is {value}.")),
+                }
             }
             Err(reason) => lang.pick(
                 format!("基期值未知（{}）。", told(reason, lang)),

@@ -244,7 +244,7 @@ fn row(verdict: &Verdict<'_>, first: bool, lang: Lang) -> Vec<String> {
     let trajectory = verdict.trajectory();
     let (indicator, target) = (verdict.indicator(), verdict.target());
     let unit = indicator.unit().to_string();
-    let baseline = indicator.baseline().filter(|baseline| {
+    let baseline = trajectory.baseline().filter(|baseline| {
         // The base of a relation is made of two figures, and printed nowhere.
         trajectory.axes.against != Against::Indicator
             && trajectory
