@@ -8,6 +8,7 @@ mod agreement;
 mod diagnostic;
 mod extras;
 mod observations;
+mod periods;
 #[cfg(feature = "notation")]
 mod phrase;
 mod plan;

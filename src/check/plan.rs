@@ -10,7 +10,9 @@ use rust_decimal::Decimal;
 use super::problem::nearest;
 use super::read::Reader;
 use super::trail::Trail;
-use super::{BadNumber, CheckError, Checked, Noun, Problem, Suggestion, agreement, relation, target};
+use super::{
+    BadNumber, CheckError, Checked, Noun, Problem, Suggestion, agreement, periods, relation, target,
+};
 use crate::number::Unit;
 use crate::period::{Frequency, Period};
 use crate::plan::{
@@ -121,6 +123,12 @@ struct Span {
 }
 
 impl Span {
+    /// The last day before the plan began.
+    fn begins_after(&self) -> Option<chrono::NaiveDate> {
+        let start = || self.start.and_then(|start| start.start().pred_opt());
+        self.base.map(Period::end).or_else(start)
+    }
+
     /// The years of the plan, where it says both ends.
     #[cfg(feature = "notation")]
     fn whole(&self) -> Option<Period> {
@@ -337,6 +345,14 @@ fn indicator(doc: &IndicatorDoc, span: &Span, reader: &mut Reader, at: &Trail<'_
         targets.push((index, target));
     }
     agreement::check(&targets, baseline.as_ref(), measure, direction, reader, &targets_at);
+    let around = periods::Around {
+        unit: &unit,
+        measure,
+        resets,
+        baseline: baseline.as_ref(),
+        begins_after: span.begins_after(),
+    };
+    periods::check(&targets, &around, reader, &targets_at);
     let targets = targets.into_iter().map(|(_, target)| target).collect();
     Some(Indicator {
         id: doc.id.clone(),
