@@ -82,6 +82,8 @@ vocabulary! {
         NoReference = "no_reference", "对照对象在此没有数据";
         /// The figures are not ranks.
         NeedsRanks = "needs_ranks", "指标数据不是位次";
+        /// It rests on a figure that a what-if assumes.
+        Assumed = "assumed", "依据为假设数据";
     }
 }
 
@@ -108,7 +110,8 @@ impl Reason {
             | Self::NotDetermined
             | Self::NoScore
             | Self::LowCoverage
-            | Self::NoReference => ReasonKind::Absent,
+            | Self::NoReference
+            | Self::Assumed => ReasonKind::Absent,
             Self::NoSpan
             | Self::Limit
             | Self::NotALimit
@@ -161,6 +164,7 @@ impl Reason {
             Self::Break => "the definition changed between base and current value",
             Self::NoReference => "what it is compared with has no figures here",
             Self::NeedsRanks => "the figures of the indicator are not ranks",
+            Self::Assumed => "it rests on an assumed figure",
         }
     }
 }

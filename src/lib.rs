@@ -104,6 +104,7 @@ pub mod rollup;
 pub mod series;
 mod sheet;
 pub mod trajectory;
+pub mod what_if;
 
 pub use chrono::NaiveDate;
 pub use lang::Lang;

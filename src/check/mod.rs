@@ -19,6 +19,7 @@ mod target;
 mod told;
 mod trail;
 pub(crate) mod value;
+mod what_if;
 
 pub use diagnostic::{CheckError, Checked, Diagnostic, Diagnostics, Path, Place, Segment, Severity};
 pub use observations::{ObservationRow, ObservationsBuilder};
@@ -36,3 +37,5 @@ pub(crate) use problem::nearest;
 pub(crate) use read::Reader;
 #[cfg(any(feature = "yaml", feature = "json"))]
 pub(crate) use trail::Trail;
+#[cfg(any(feature = "yaml", feature = "json"))]
+pub(crate) use what_if::check as check_what_if;

@@ -112,6 +112,7 @@ pub(crate) fn check(doc: &PlanDoc, reader: &mut Reader) -> Option<Plan> {
         responsibilities,
         no_target: Target::none(end),
         by_id: Arc::new(by_id),
+        assumptions: None,
     })
 }
 

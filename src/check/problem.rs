@@ -399,6 +399,14 @@ problems! {
     Unpublished { /** How many. */ rows: usize } = "unpublished" Note
         zh "{rows} 行没有 published，按时期结束之日起可知" / "补上发布日期，才能如实回看当时所知。"
         en "{rows} rows have no `published` and count as known from the end of their period" / "add the dates of publication to see honestly what was known when";
+    /// The same thing is assumed twice.
+    AssumedTwice { /** What. */ what: String } = "assumed-twice" Error
+        zh "`{what}` 被假设了两次" / "请只保留一个；另一种情形请另写一份假设。"
+        en "`{what}` is assumed twice" / "keep one of them; write another case as another what-if";
+    /// A target is named, and nothing of it is moved.
+    NothingAssumed { } = "nothing-assumed" Error
+        zh "此处没有假设任何变动" / "请写一个目标值（at_least 等）或 due。"
+        en "nothing is assumed here" / "give a value (`at_least` …), a `due`, or both";
     /// A fact that the catalogue does not have.
     UnknownFact { /** The fact. */ fact: String, /** A similar one. */ suggestion: Suggestion } = "unknown-fact" Error
         zh "没有事实 `{fact}`" / "{suggestion:#}可用事实见指南的事实表。"

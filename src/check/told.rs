@@ -15,6 +15,8 @@ const NOUNS: &[(&str, &str)] = &[
     ("indicator", "指标"),
     ("target", "目标"),
     ("task", "任务"),
+    ("milestone", "里程碑"),
+    ("task or milestone", "任务或里程碑"),
     ("group", "分组"),
     ("a map", "映射（字段: 值）"),
     ("a list", "列表"),

@@ -79,6 +79,7 @@ macro_rules! readers {
         })+
     };
 }
+pub(super) use readers;
 
 readers! {
     plan_period(fields) -> PlanPeriodDoc {
@@ -267,7 +268,7 @@ fn form(fields: &mut Fields<'_, '_, '_, '_>) -> String {
 }
 
 /// The value among the fields of a target or of one of its versions.
-fn target_value(fields: &mut Fields<'_, '_, '_, '_>) -> TargetValueDoc {
+pub(super) fn target_value(fields: &mut Fields<'_, '_, '_, '_>) -> TargetValueDoc {
     TargetValueDoc {
         phrase: fields.text("phrase"),
         value: fields.text("value"),

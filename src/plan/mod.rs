@@ -5,6 +5,7 @@
 //! does not change. Indicators, tasks, organizations and groups are referred to by index; names are
 //! resolved once, when the plan is checked.
 
+mod assumption;
 mod doc;
 mod target;
 pub(crate) mod words;
@@ -15,6 +16,7 @@ use chrono::NaiveDate;
 use foldhash::HashMap;
 use rust_decimal::Decimal;
 
+pub use assumption::{Assumed, Assumption, Assumptions};
 #[cfg(feature = "serde")]
 pub(crate) use doc::as_map;
 pub use doc::*;
@@ -52,6 +54,8 @@ pub struct Plan {
     /// Seeded at random, since ids come from strangers; its order decides nothing.
     /// Shared with the observations that were read for this plan.
     pub(crate) by_id: Arc<Ids>,
+    /// What a what-if changed.
+    pub(crate) assumptions: Option<Box<Assumptions>>,
 }
 
 /// The meaning of the ids of indicators, tasks and milestones.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 pub(super) use verdict::point;
 
-use super::Outcome;
+use super::{Outcome, WhatIfDoc};
 use crate::check::Diagnostic;
 use crate::facts::{FactValue, Known};
 use crate::lang::Lang;
@@ -49,6 +49,8 @@ document! {
         as_of: String,
         /// The period judged: the one asked for, or the newest with a figure.
         at: Option<String>,
+        /// What a what-if assumes; nothing in a report on a plan and its observations as they are.
+        what_if: Option<WhatIfDoc>,
         /// The verdicts on indicators, by indicator and target.
         indicators: Vec<VerdictDoc>,
         /// The ids of indicators without a target, which are not judged.

@@ -35,7 +35,11 @@ impl Explanation<'_> {
     /// The sentences. Both languages tell the same ones.
     fn told(&self, ahead: &Ahead<'_>, lang: Lang) -> Vec<String> {
         let trajectory = self.verdict.trajectory();
-        let mut sentences = vec![self.promise(&trajectory, lang)];
+        let assumed = self.verdict.report.plan().assumptions().map(|_| {
+            lang.pick("【假设】以下为假设情形，不是事实。", "ASSUMED: this is what would be, and no fact.")
+        });
+        let mut sentences: Vec<String> = assumed.into_iter().map(str::to_owned).collect();
+        sentences.push(self.promise(&trajectory, lang));
         sentences.extend(self.compared(&trajectory, lang));
         sentences.extend(self.base(&trajectory, lang));
         sentences.extend(self.moved_goal(&trajectory, lang));
@@ -67,8 +71,12 @@ impl Explanation<'_> {
         let version = match trajectory.version() {
             Some(id) if target.versions().iter().any(|version| version.published() <= as_of) => {
                 let later = target.versions().iter().find(|version| version.id() == id);
+                let is_assumed = later.is_some_and(|version| version.is_of_what_if());
                 let published = later.map(|version| version.published().to_string());
                 match published {
+                    Some(_) if is_assumed => {
+                        lang.pick(format!("（版本 {id}，假设）"), format!(" (version {id}, assumed)"))
+                    }
                     Some(date) => lang.pick(
                         format!("（版本 {id}，{date} 发布）"),
                         format!(" (version {id}, published {date})"),

@@ -71,7 +71,9 @@ pub struct Looking<'a> {
     /// Through the policy's own lens.
     pub(crate) view: View,
     /// Through its further lenses.
-    further: Vec<View>,
+    pub(super) further: Vec<View>,
+    /// Through all of its lenses, without what a what-if assumes; empty if nothing is assumed.
+    pub(super) reality: Vec<View>,
     supplied: Supplied,
 }
 
@@ -95,12 +97,16 @@ impl<'a> Looking<'a> {
         plan: &'a Plan,
         data: &'a Observations,
         policy: &'a Policy,
-        view: View,
+        mut view: View,
         supplier: Option<Supplier<'_>>,
     ) -> Self {
+        view.assumed = plan.assumes_figures();
         let lenses = policy.lenses().iter().skip(1);
-        let further = lenses.map(|lens| View { lens: lens.clone(), ..view.clone() }).collect();
-        Self { plan, data, policy, view, further, supplied: Supplied::of(plan, policy, supplier) }
+        let further: Vec<View> = lenses.map(|lens| View { lens: lens.clone(), ..view.clone() }).collect();
+        let all = std::iter::once(&view).chain(&further).filter(|view| view.assumed);
+        let reality = all.map(|view| View { assumed: false, ..view.clone() }).collect();
+        let supplied = Supplied::of(plan, policy, supplier);
+        Self { plan, data, policy, view, further, reality, supplied }
     }
 
     fn through(&self, lens: usize) -> &View {
@@ -121,6 +127,17 @@ impl<'a> Looking<'a> {
         version: &VersionChoice,
         lens: usize,
     ) -> Trajectory<'_> {
+        self.seen_through(indicator, target, version, self.through(lens))
+    }
+
+    /// What is seen of a target through a view of this policy.
+    pub(super) fn seen_through<'v>(
+        &'v self,
+        indicator: (usize, &'a Indicator),
+        target: &'a Target,
+        version: &VersionChoice,
+        view: &'v View,
+    ) -> Trajectory<'v> {
         let (place, indicator) = indicator;
         Trajectory::with_inputs(
             self.plan,
@@ -128,7 +145,7 @@ impl<'a> Looking<'a> {
             target,
             self.data.for_indicator(self.plan, place),
             version,
-            self.through(lens),
+            view,
             self.supplied.row(&self.supplied.numbers, place),
         )
         .with_parts(self.plan, self.data)
@@ -150,8 +167,17 @@ impl<'a> Looking<'a> {
         for lens in 1..=self.further.len() {
             facts.fill(columns, lens, &self.trajectory(indicator, target, version, lens));
         }
+        self.fill_inputs(facts, indicator.0);
+        if !self.reality.is_empty() {
+            self.withhold(facts, indicator, target, version);
+        }
+    }
+
+    /// The values of the columns that are inputs.
+    pub(super) fn fill_inputs(&self, facts: &mut FactSet, indicator: usize) {
+        let columns = self.policy.columns();
         if self.supplied.width > 0 {
-            let supplied = self.inputs_of(indicator.0);
+            let supplied = self.inputs_of(indicator);
             for (place, column) in columns.iter().enumerate() {
                 if let Source::Input(input) = column.source() {
                     facts.set(place, supplied.get(*input).cloned().unwrap_or(Err(Reason::NoInput)));

@@ -4,8 +4,10 @@
 //! all three; it holds one small decision a target, and recomputes facts and explanations when they
 //! are asked for. [`Report::document`] is its owned form, which JSON is made of.
 
+mod assumed;
 mod compare;
 mod computed;
+mod difference;
 mod doc;
 mod evaluate;
 mod explain;
@@ -18,10 +20,13 @@ mod projected;
 mod text;
 mod verdict;
 mod why;
+mod withhold;
 
 use chrono::NaiveDate;
 
+pub use assumed::{AssumptionDoc, WhatIfDoc};
 pub use compare::*;
+pub use difference::{ChangedDoc, DifferenceDoc, OutcomeDoc, difference};
 pub use doc::*;
 pub use evaluate::{Evaluation, Evaluator};
 pub use explain::Explanation;
@@ -119,17 +124,19 @@ impl<'a> Report<'a> {
     /// The plan, its groups, tasks and organizations, rolled up.
     #[must_use]
     pub fn rollup(&self) -> Rollup {
+        let mut rollup = self.rolled_up(self.plan());
+        if let Some(real) = self.real_rollup() {
+            rollup.withhold(&real, self.policy());
+        }
+        rollup
+    }
+
+    /// The roll-up of what was judged, with the tasks and groups of a plan of the same shape.
+    fn rolled_up(&self, plan: &Plan) -> Rollup {
         let indicators =
             (0..self.looking.plan.indicators().len()).map(|index| self.indicator_part(index)).collect();
         let (as_of, until) = (self.looking.view.as_of, self.looking.view.judged_until());
-        Rollup::of(Inputs {
-            plan: self.plan(),
-            policy: self.policy(),
-            data: self.data(),
-            as_of,
-            until,
-            indicators,
-        })
+        Rollup::of(Inputs { plan, policy: self.policy(), data: self.data(), as_of, until, indicators })
     }
 
     /// What is known of an indicator by its own verdict.

@@ -9,6 +9,9 @@ impl Report<'_> {
     pub fn to_text(&self, lang: Lang) -> String {
         let plan = self.plan();
         let mut text = format!("{}  [{}]\n{}\n\n", plan.title(), plan.id(), lines::heading(self, lang));
+        if let Some(what_if) = self.what_if() {
+            text.push_str(&what_if.text(lang));
+        }
         text.push_str(&lines::verdicts(self, lang).aligned());
         for remark in lines::remarks(self, lang) {
             text.push('\n');

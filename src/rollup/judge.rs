@@ -71,6 +71,9 @@ impl Summary {
     /// # Errors
     /// Why it is unknown.
     pub fn fact(&self, fact: PartFact) -> Known<FactValue> {
+        if self.withheld.contains(&fact) {
+            return Err(Reason::Assumed);
+        }
         let number = |count: usize| Exact::from(i64::try_from(count).unwrap_or(i64::MAX));
         let count = |standing| self.tally.count(standing);
         let of = |standing| Ok(FactValue::Exact(number(count(standing))));

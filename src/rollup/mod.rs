@@ -9,6 +9,7 @@
 
 mod judge;
 mod score;
+mod withhold;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,9 +17,9 @@ use chrono::NaiveDate;
 use foldhash::HashMap;
 use rust_decimal::Decimal;
 
-use crate::facts::{Known, Reason};
+use crate::facts::{Known, PartFact, Reason};
 use crate::number::Exact;
-use crate::plan::{Attribute, Bearer, Milestone, Plan, Role, Subject};
+use crate::plan::{Assumed, Attribute, Bearer, Milestone, Plan, Role, Subject};
 use crate::policy::{Points, Policy, Standing, Table};
 use crate::series::{Observations, Reported};
 
@@ -151,6 +152,8 @@ pub struct Summary {
     pub score: RolledScore,
     /// What the policy's table for tasks or groups says of it, if there is one.
     pub judgement: Option<Judgement>,
+    /// The facts that its judgement may not rest on, since a what-if makes them other than they are.
+    pub(crate) withheld: Vec<PartFact>,
 }
 
 /// The roll-up of a report: the plan as a whole, its groups, tasks and organizations.
@@ -275,6 +278,7 @@ impl Sum {
             left_out: self.left_out.clone(),
             score: rolled(policy.roll_up(), std::mem::take(&mut self.scored)),
             judgement: None,
+            withheld: Vec::new(),
         };
         summary.judgement = table.map(|table| summary.judged(table));
         summary
@@ -324,10 +328,14 @@ impl Rollup {
 impl<'p> Parts<'p> {
     fn of(inputs: Inputs<'p>) -> Self {
         let plan = inputs.plan;
-        let reached = reached(&inputs);
+        let (reached, assumed) = (reached(&inputs), assumed_milestones(plan));
         let milestones = plan.tasks().iter().enumerate().map(|(task, doc)| {
             let each = doc.milestones().iter().enumerate();
             let each = each.map(|(milestone, doc)| {
+                if let Some(on) = assumed.get(&(task, milestone)) {
+                    let (standing, reason) = (Standing::Undetermined, Some(Reason::Assumed));
+                    return MilestoneStanding { task, milestone, standing, reached: Some(*on), reason };
+                }
                 let reached = reached.get(&(task, milestone)).copied();
                 let (standing, reason) = standing_of(doc, reached, inputs.until);
                 MilestoneStanding { task, milestone, standing, reached, reason }
@@ -624,6 +632,16 @@ fn reached(inputs: &Inputs<'_>) -> BTreeMap<(usize, usize), NaiveDate> {
     let mut newest: BTreeMap<_, _> = dates.collect();
     newest.retain(|_, date| *date <= inputs.until);
     newest
+}
+
+/// The milestones that a what-if assumes to be reached, and when. What is assumed has not happened.
+fn assumed_milestones(plan: &Plan) -> BTreeMap<(usize, usize), NaiveDate> {
+    let all = plan.assumptions().into_iter().flat_map(|assumptions| assumptions.all());
+    let reached = all.filter_map(|assumption| match assumption.what() {
+        Assumed::Reached { task, milestone, on, .. } => Some(((*task, *milestone), *on)),
+        _ => None,
+    });
+    reached.collect()
 }
 
 /// How a milestone stands: attained if it was reached by its due date, missed if later, and open while

@@ -92,6 +92,7 @@ pub(crate) fn plan(indicators: Vec<Indicator>) -> Plan {
         responsibilities: Vec::new(),
         no_target: Target::none(period("2025")),
         by_id: std::sync::Arc::new(by_id),
+        assumptions: None,
     }
 }
 

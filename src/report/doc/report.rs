@@ -26,6 +26,7 @@ impl Report<'_> {
             policy: policy_ref(policy),
             as_of: self.as_of().to_string(),
             at: self.at().map(|period| period.to_string()),
+            what_if: self.what_if(),
             indicators: self.verdicts().map(|verdict| verdict.document()).collect(),
             without_target: self.without_target().map(|indicator| indicator.id().to_owned()).collect(),
             summary: self.summary(&rollup.plan),
