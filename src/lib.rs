@@ -40,6 +40,11 @@
 //! * [`Report`]: the [verdicts](report::Verdict), rolled up, as text, Markdown or JSON. It borrows the
 //!   plan, the observations and the policy; [`Report::document`] is its owned form.
 //!
+//! # What-ifs
+//!
+//! A figure assumed, a target moved, a task put off: a [`WhatIf`](what_if::WhatIf) is laid over a plan and its
+//! observations, which stay as they are. What is assumed never makes anything attained or missed.
+//!
 //! # Projections
 //!
 //! A verdict also tells where the indicator will be by the due date, with an interval and the probability
@@ -138,6 +143,9 @@ mod guide {
 
     #[doc = include_str!("../docs/src/observations.md")]
     mod observations {}
+
+    #[doc = include_str!("../docs/src/what-if.md")]
+    mod what_if {}
 
     #[doc = include_str!("../docs/src/facts.md")]
     mod facts {}

@@ -12,8 +12,11 @@ use attainment::number::Exact;
 use attainment::plan::{Attribute, BreakKind, Direction, Firmness, Form, Measure, Resets, Role, Status};
 use attainment::policy::{Hit, OutcomeKind, PolicyDoc, RollBy, Standing};
 use attainment::project::{Method, Weights};
-use attainment::report::{Explaining, Report, VerdictRole, compare};
-use attainment::trajectory::{BaseChoice, CurrentChoice, Lens, MissingBase, Operand, Path as Way, Scale};
+use attainment::report::{Explaining, Report, VerdictRole, compare, difference};
+use attainment::trajectory::{
+    BaseChoice, CurrentChoice, Lens, MissingBase, Operand, Path as Way, Scale, VersionChoice,
+};
+use attainment::what_if::{Overlaid, WhatIf};
 use attainment::{Evaluator, Lang, Observations, Plan, Policy};
 
 type Checked = Result<(), Box<dyn Error>>;
@@ -146,6 +149,11 @@ fn every_file_that_is_shown_is_accepted() -> Checked {
                     let said = read.diagnostics();
                     assert!(said.iter().all(|told| told.severity() < Severity::Warning), "{place}: {said:?}");
                 }
+                "yaml" if block.text.contains("attainment/what-if@1") => {
+                    let plan = plan.as_ref().ok_or_else(|| format!("{place}: no plan before the what-if"))?;
+                    let read = WhatIf::from_yaml(&block.text).map_err(|error| format!("{place}: {error}"))?;
+                    read.apply(plan, &Observations::none()).map_err(|error| format!("{place}: {error}"))?;
+                }
                 "yaml" => {
                     let read = Plan::from_yaml(&with_head(&block.text));
                     plan = Some(read.map_err(|error| format!("{place}: {error}"))?.into_inner());
@@ -175,6 +183,8 @@ struct Asked<'w> {
     as_of: Option<&'w str>,
     at: Option<&'w str>,
     explain: Option<&'w str>,
+    version: Option<&'w str>,
+    what_if: Option<&'w str>,
     lang: Lang,
     show: Option<&'w str>,
     list: bool,
@@ -193,6 +203,8 @@ impl<'w> Asked<'w> {
                 "--as-of" => asked.as_of = words.next(),
                 "--at" => asked.at = words.next(),
                 "--explain" => asked.explain = words.next(),
+                "--version" => asked.version = words.next(),
+                "--what-if" => asked.what_if = words.next(),
                 "--policy" => asked.policies = words.next().into_iter().collect(),
                 "--compare" => {
                     asked.compare = true;
@@ -293,19 +305,46 @@ fn printed(arguments: &str, files: &HashMap<String, String>) -> Result<String, B
         Some(date) => date.parse()?,
         None => data.newest().ok_or("no date")?,
     };
-    let mut reports: Vec<Report<'_>> = Vec::new();
+    let (plan, data) = (plan.into_inner(), data.into_inner());
+    let overlaid = match asked.what_if.map(|file| content(file, files)).transpose()? {
+        Some(text) => match Overlaid::from_yaml(&text, &plan, &data) {
+            Ok(read) => {
+                warnings += &said(read.diagnostics(), asked.what_if.unwrap_or_default());
+                Some(read.into_inner())
+            }
+            Err(error) => {
+                return Ok(warnings + &said(error.diagnostics(), asked.what_if.unwrap_or_default()));
+            }
+        },
+        None => None,
+    };
+    let (seen, known) =
+        overlaid.as_ref().map_or((&plan, &data), |overlaid| (overlaid.plan(), overlaid.data()));
+    let (mut reports, mut before): (Vec<Report<'_>>, Vec<Report<'_>>) = (Vec::new(), Vec::new());
     for policy in &judges {
-        let mut evaluation = Evaluator::new(policy).as_of(as_of);
+        let version = match asked.version {
+            None | Some("in-force") => VersionChoice::InForce,
+            Some("original") => VersionChoice::Original,
+            Some(id) => VersionChoice::Named(id.to_owned()),
+        };
+        let mut evaluation = Evaluator::new(policy).as_of(as_of).version(version);
         if let Some(period) = asked.at {
             evaluation = evaluation.at(period.parse()?);
         }
-        reports.push(evaluation.evaluate(&plan, &data));
+        reports.push(evaluation.evaluate(seen, known));
+        before.push(evaluation.evaluate(&plan, &data));
     }
     if asked.compare {
         return Ok(warnings + &compare(&reports).to_text(lang));
     }
     let report = reports.first().ok_or("no policy")?;
-    let Some(id) = asked.explain else { return Ok(warnings + &report.to_text(lang)) };
+    let Some(id) = asked.explain else {
+        let mut told = warnings + &report.to_text(lang);
+        if let (Some(_), Some(before)) = (&overlaid, before.first()) {
+            told = told + "\n" + &difference(before, report).to_text(lang);
+        }
+        return Ok(told);
+    };
     let meant = report.verdicts().filter(|verdict| {
         let (indicator, target) = (verdict.indicator().id(), verdict.target().id());
         id == indicator || id.split_once('/') == Some((indicator, target))
@@ -566,6 +605,9 @@ fn every_field_of_the_documents_is_described() -> Checked {
         ("src/report/doc.rs", "report.md", "report.md"),
         ("src/report/why.rs", "report.md", "report.md"),
         ("src/report/compare.rs", "report.md", "report.md"),
+        ("src/report/assumed.rs", "report.md", "what-if.md"),
+        ("src/report/difference.rs", "report.md", "what-if.md"),
+        ("src/what_if/doc.rs", "what-if.md", "what-if.md"),
     ];
     for (source, first, second) in documents {
         let told = chapter(first)? + &chapter(second)?;
