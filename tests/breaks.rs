@@ -1,5 +1,5 @@
 //! Breaks of a series: which baseline counts before and after, what is comparable, what is said.
-#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot be set up has failed")]
 
 mod common;
 

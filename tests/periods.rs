@@ -1,8 +1,8 @@
 //! Targets of single years against the target of the whole window.
+#![expect(clippy::indexing_slicing, reason = "tests")]
 
-use attainment::Lang;
-use attainment::Plan;
 use attainment::check::{Code, Severity};
+use attainment::{Lang, Plan};
 
 /// What is said of the periods of an indicator, in a plan of 2010 to 2015: code, path and message.
 fn told(indicator: &str, targets: &[&str], lang: Lang) -> Vec<(Code, String, String)> {

@@ -1,5 +1,5 @@
 //! What-ifs: what they change, what they never change, and what is said of them.
-#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot be set up has failed")]
 
 mod common;
 
@@ -392,7 +392,8 @@ fn every_report_says_at_its_top_what_is_assumed() {
         ("milestone", "m2", "2024-05-20", None),
     ];
     assert_eq!(kinds, expected);
-    let back: attainment::report::ReportDoc = serde_json::from_str(&to_json(&[document.clone()])).unwrap();
+    let back: attainment::report::ReportDoc =
+        serde_json::from_str(&to_json(std::slice::from_ref(&document))).unwrap();
     assert_eq!(back, document);
     // So do comparisons and explanations.
     let compared = compare(&[report.clone(), report.clone()]);

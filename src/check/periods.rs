@@ -269,7 +269,7 @@ fn compared(id: &str, total: &Total, years: &Years, unit: &Unit) -> Option<Probl
     let asked = &total.asked;
     let short = side(&reached.low, &asked.low, true).or_else(|| side(&reached.high, &asked.high, false));
     if let Some((reach, asked)) = short {
-        return Some(Problem::PeriodsFallShort { total: total_id, reach, asked });
+        return Some(Problem::PeriodsFallShort { total: total_id, reach: reach.into(), asked: asked.into() });
     }
     let against = [(&reached.low, true, &asked.high), (&reached.high, false, &asked.low)];
     against.into_iter().find_map(|(mine, is_low, its)| {
@@ -278,6 +278,7 @@ fn compared(id: &str, total: &Total, years: &Years, unit: &Unit) -> Option<Probl
         let between = Interval { low: Some(low.clone()), high: Some(high.clone()) };
         let (reach, asked) = teller.pair((mine, is_low), (its, !is_low));
         let total = total_id.clone();
+        let (reach, asked) = (reach.into(), asked.into());
         between.is_empty().then_some(Problem::PeriodsContradict { total, reach, asked })
     })
 }
@@ -316,10 +317,10 @@ fn remaining(
     Some(Problem::PeriodsRemain {
         total: total_id,
         years: told::years(own.iter().map(|(year, _)| *year)),
-        reach,
-        asked,
+        reach: reach.into(),
+        asked: asked.into(),
         count: left_years as usize,
-        left: teller.left(&left, left_years, is_low),
-        copied: copied.unwrap_or_default(),
+        left: teller.left(&left, left_years, is_low).into(),
+        copied: copied.unwrap_or_default().into(),
     })
 }

@@ -272,15 +272,15 @@ problems! {
         zh "由基期推算，目标 `{first}` 为 {leads_to}，目标 `{second}` 为 {other_to}" / "请核对基期值、目标值、年限与口径；两者分别判定。"
         en "from the baseline the target `{first}` leads to {leads_to}, the target `{second}` to {other_to}" / "check baseline, values, years and definitions; both are judged";
     /// Targets of single years that do not bring about the target of the whole window.
-    PeriodsFallShort { /** The target of the window. */ total: String, /** What the years ensure. */ reach: Told, /** What the window asks for. */ asked: Told } = "periods-fall-short" Warning
+    PeriodsFallShort { /** The target of the window. */ total: String, /** What the years ensure. */ reach: Box<Told>, /** What the window asks for. */ asked: Box<Told> } = "periods-fall-short" Warning
         zh "各年目标合起来只保证{reach:#}，总目标 `{total}` 要求{asked:#}" / "请核对各年与总目标；若差别只在四舍五入，可不理会。"
         en "the targets of the years together ensure {reach}, and the target `{total}` asks for {asked}" / "check the years and the total; if the difference is one of rounding alone, leave it";
     /// Targets of single years that rule the target of the whole window out.
-    PeriodsContradict { /** The target of the window. */ total: String, /** What the years lead to. */ reach: Told, /** What the window asks for. */ asked: Told } = "periods-contradict" Warning
+    PeriodsContradict { /** The target of the window. */ total: String, /** What the years lead to. */ reach: Box<Told>, /** What the window asks for. */ asked: Box<Told> } = "periods-contradict" Warning
         zh "各年目标合起来为{reach:#}，总目标 `{total}` 要求{asked:#}，不能同时实现" / "请核对各年与总目标的数值、比较符与方向。"
         en "the targets of the years lead to {reach}, the target `{total}` asks for {asked}: they cannot both be met" / "check values, comparators and directions of the years and of the total";
     /// Targets of some years of a window, and what they leave to the others.
-    PeriodsRemain { /** The target of the window. */ total: String, /** The years that have targets. */ years: String, /** What those ensure. */ reach: Told, /** What the window asks for. */ asked: Told, /** How many years are left. */ count: usize, /** What is left to them. */ left: Told, /** What came of it if all years were alike. */ copied: Told } = "periods-remain" Note
+    PeriodsRemain { /** The target of the window. */ total: String, /** The years that have targets. */ years: String, /** What those ensure. */ reach: Box<Told>, /** What the window asks for. */ asked: Box<Told>, /** How many years are left. */ count: usize, /** What is left to them. */ left: Box<Told>, /** What came of it if all years were alike. */ copied: Box<Told> } = "periods-remain" Note
         zh "{years} 的目标合起来为{reach:#}，总目标 `{total}` 要求{asked:#}：其余 {count} 年须{left:#}{copied:#}" / "逐年下达目标时请留意其余年份。"
         en "the targets of {years} ensure {reach}, the target `{total}` asks for {asked}: {count} more years are left with {left}{copied}" / "mind the other years when their targets are set";
     /// Two versions published on one day.
