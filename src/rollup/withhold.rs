@@ -1,7 +1,7 @@
 //! What is assumed never makes a task, a group or the plan attained or missed.
 
 use super::{Judgement, Rollup, Summary};
-use crate::decide::{Decision, Silent, decide};
+use crate::decide::{Silent, decide};
 use crate::facts::PartFact;
 use crate::policy::{Policy, Standing, Table};
 
@@ -33,13 +33,6 @@ impl Summary {
         }
         let differs = |fact: &&PartFact| self.fact(**fact) != real.fact(**fact);
         self.withheld = PartFact::ALL.iter().filter(differs).copied().collect();
-        let decision = decide(table, &self.facts(table), &mut Silent);
-        let mut judgement = Judgement::Decided(decision);
-        let really = real.judgement.and_then(|own| Some(own.outcome(policy)?.id()));
-        if is_final(judgement) && judgement.outcome(policy).map(|own| own.id()) != really {
-            // It was judged by whether a fact is known at all, which no assumption answers.
-            judgement = Judgement::Decided(Decision { row: None, outcome: None, ..decision });
-        }
-        self.judgement = Some(judgement);
+        self.judgement = Some(Judgement::Decided(decide(table, &self.facts(table), &mut Silent)));
     }
 }
