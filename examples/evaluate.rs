@@ -8,7 +8,9 @@ use attainment::check::{CheckError, Diagnostics, ObservationsBuilder, Problem, S
 use attainment::document::Limits;
 use attainment::period::{Period, PeriodError};
 use attainment::policy::PolicyDoc;
-use attainment::report::{ComparisonDoc, Evaluation, Explaining, compare, difference, to_json};
+use attainment::report::{
+    ComparisonDoc, DiffDoc, Evaluation, Explaining, compare, diff, difference, to_json,
+};
 use attainment::trajectory::VersionChoice;
 use attainment::what_if::Overlaid;
 use attainment::{Evaluator, Lang, Observations, Plan, Policy, Report};
@@ -19,6 +21,7 @@ const USAGE: &str =
                 [--version in-force|original|ID] [--what-if FILE]
                 [--format text|json|markdown] [--lang zh|en] [--explain ID [--all]] [--notes]
        evaluate PLAN... --compare POLICY,POLICY,... [--data CSV]... [as above]
+       evaluate PLAN... --since DATE [--data CSV]... [as above]
        evaluate --policies | --show POLICY
 
 Evaluates plans (YAML or JSON) with observations (CSV), and prints the report.
@@ -31,6 +34,7 @@ Without arguments the bundled plans of Chongqing are evaluated.
   --show P         prints a policy, built in or from a file, as tables
   --compare P,P    judges by several policies, and tells where they part
   --as-of DATE     what was known by this day; by default the newest date in the data
+  --since DATE     tells what changed between this day and that of `--as-of`
   --at PERIOD      the period judged; by default the newest known
   --version V      the version of the targets judged: in-force (by default), original, or the id of one
   --what-if FILE   evaluates one plan with what the file assumes laid over it, and tells what that changes
@@ -76,6 +80,7 @@ struct Options {
     inputs: Vec<(String, Vec<String>)>,
     policy: String,
     as_of: Option<NaiveDate>,
+    since: Option<NaiveDate>,
     at: Option<Period>,
     version: VersionChoice,
     what_if: Option<String>,
@@ -97,6 +102,7 @@ impl Options {
             inputs: Vec::new(),
             policy: "cn-schedule".into(),
             as_of: None,
+            since: None,
             at: None,
             version: VersionChoice::InForce,
             what_if: None,
@@ -125,13 +131,8 @@ impl Options {
                 "--help" | "-h" => return Ok(None),
                 "--data" => data.push(value()?),
                 "--policy" => options.policy = value()?,
-                "--as-of" => {
-                    let text = value()?;
-                    let date = text
-                        .parse()
-                        .map_err(|_| format!("`--as-of {text}` is not a date such as 2025-05-23"));
-                    options.as_of = Some(date?);
-                }
+                "--as-of" => options.as_of = Some(date(name, &value()?)?),
+                "--since" => options.since = Some(date(name, &value()?)?),
                 "--at" => {
                     let period: Result<Period, PeriodError> = value()?.parse();
                     options.at = Some(period.map_err(|error| format!("`--at`: {error}"))?);
@@ -177,6 +178,9 @@ impl Options {
         if options.show.is_some() || options.policies {
             return Ok(Some(options));
         }
+        if options.since.is_some() && (options.explain.is_some() || !options.compare.is_empty()) {
+            return Err("`--since` goes with neither `--explain` nor `--compare`".into());
+        }
         if !plans.is_empty() {
             if data.is_empty() && options.as_of.is_none() {
                 return Err("without data `--as-of DATE` is needed: the clock is never read".into());
@@ -195,6 +199,10 @@ impl Options {
         }
         Ok(Some(options))
     }
+}
+
+fn date(option: &str, text: &str) -> Result<NaiveDate, String> {
+    text.parse().map_err(|_| format!("`{option} {text}` is not a date such as 2025-05-23"))
 }
 
 /// Everything that was said, for standard error and for the report.
@@ -290,14 +298,8 @@ fn run(options: &Options) -> Result<String, String> {
 
     let newest = data.iter().filter_map(|(observations, _)| observations.newest()).max();
     let as_of = options.as_of.or(newest).ok_or("the data have no rows: `--as-of DATE` is needed")?;
-    let evaluations = policies.iter().map(|policy| {
-        let evaluation = Evaluator::new(policy).as_of(as_of).version(options.version.clone());
-        match options.at {
-            Some(period) => evaluation.at(period),
-            None => evaluation,
-        }
-    });
-    let evaluations: Vec<Evaluation<'_>> = evaluations.collect();
+    let evaluations: Vec<Evaluation<'_>> =
+        policies.iter().map(|policy| asked(policy, as_of, options)).collect();
     if !options.compare.is_empty() {
         let judge = |plan, data| -> Vec<Report<'_>> {
             evaluations.iter().map(|evaluation| evaluation.evaluate(plan, data)).collect()
@@ -317,6 +319,18 @@ fn run(options: &Options) -> Result<String, String> {
             (evaluation.evaluate(plan, observations), diagnostics)
         })
         .collect();
+    if let (Some(since), Some(policy)) = (options.since, policies.first()) {
+        let earlier = asked(policy, since, options);
+        let changed: Result<Vec<DiffDoc>, _> = plans
+            .iter()
+            .zip(&data)
+            .zip(&reports)
+            .map(|(((plan, _), (data, _)), (report, said))| {
+                diff(&earlier.evaluate(plan, data).document(said), &report.document(said))
+            })
+            .collect();
+        return Ok(told_since(&changed.map_err(|error| error.told(options.lang))?, options));
+    }
     if let Some(id) = &options.explain {
         return explained(&reports, id, options);
     }
@@ -373,6 +387,14 @@ fn lay_over(
             said.failed(&error, file);
             Ok(None)
         }
+    }
+}
+
+fn asked<'p>(policy: &'p Policy, as_of: NaiveDate, options: &Options) -> Evaluation<'p> {
+    let evaluation = Evaluator::new(policy).as_of(as_of).version(options.version.clone());
+    match options.at {
+        Some(period) => evaluation.at(period),
+        None => evaluation,
     }
 }
 
@@ -487,6 +509,23 @@ fn told_apart(compared: &[ComparisonDoc], options: &Options) -> String {
             Format::Markdown => compared.to_markdown(options.lang),
         })
         .collect();
+    joined(&each, options)
+}
+
+fn told_since(changed: &[DiffDoc], options: &Options) -> String {
+    let each: Vec<String> = changed
+        .iter()
+        .map(|changed| match options.format {
+            Format::Json => changed.to_json(),
+            Format::Text => changed.to_text(options.lang),
+            Format::Markdown => changed.to_markdown(options.lang),
+        })
+        .collect();
+    joined(&each, options)
+}
+
+/// One document of JSON, whole, or several as an array; texts one after the other.
+fn joined(each: &[String], options: &Options) -> String {
     match (options.format, each.len()) {
         (Format::Json, 1) => each.concat() + "\n",
         (Format::Json, _) => format!("[\n{}\n]\n", each.join(",\n")),

@@ -24,6 +24,30 @@ impl Sheet {
         self.numbers.insert(place, number);
     }
 
+    /// Drops a column unless it is to be kept.
+    pub(crate) fn keep(&mut self, place: usize, kept: bool) {
+        if kept || place >= self.header.len() {
+            return;
+        }
+        self.header.remove(place);
+        self.numbers.remove(place);
+        for row in self.rows.iter_mut().filter(|row| place < row.len()) {
+            row.remove(place);
+        }
+    }
+
+    /// Drops a column that says nothing in any row.
+    pub(crate) fn drop_if_silent(&mut self, place: usize) {
+        let mut cells = self.rows.iter().filter_map(|row| row.get(place));
+        let speaks = cells.any(|cell| !matches!(&**cell, "" | "—"));
+        self.keep(place, speaks);
+    }
+
+    /// Drops the columns from a place on that say nothing in any row.
+    pub(crate) fn drop_silent(&mut self, from: usize) {
+        (from..self.header.len()).rev().for_each(|place| self.drop_if_silent(place));
+    }
+
     /// Lines up the columns of a table under its header, numbers to the right.
     ///
     /// Names, in the first column, are cut where they are very long; numbers never are.

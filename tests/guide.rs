@@ -7,12 +7,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use attainment::check::{CheckError, Checked as Read, Code, Diagnostics, Severity};
-use attainment::facts::{Argument, Fact, Formula, PartFact, Reason, ReasonKind, Source};
+use attainment::facts::{
+    Argument, Fact, Formula, MemoryFact, PartFact, Reason, ReasonKind, Source, TaskFact,
+};
 use attainment::number::Exact;
-use attainment::plan::{Attribute, BreakKind, Direction, Firmness, Form, Measure, Resets, Role, Status};
+use attainment::plan::{
+    Attribute, BreakKind, Direction, Firmness, Form, Measure, ProgressBy, Resets, Role, Status,
+};
 use attainment::policy::{Hit, OutcomeKind, PolicyDoc, RollBy, Standing};
 use attainment::project::{Method, Weights};
-use attainment::report::{Explaining, Report, VerdictRole, compare, difference};
+use attainment::report::{
+    Cause, Change, ChangeKind, Explaining, Report, VerdictRole, compare, diff, difference,
+};
 use attainment::trajectory::{
     BaseChoice, CurrentChoice, Lens, MissingBase, Operand, Path as Way, Scale, VersionChoice,
 };
@@ -181,6 +187,7 @@ struct Asked<'w> {
     data: Option<&'w str>,
     policies: Vec<&'w str>,
     as_of: Option<&'w str>,
+    since: Option<&'w str>,
     at: Option<&'w str>,
     explain: Option<&'w str>,
     version: Option<&'w str>,
@@ -201,6 +208,7 @@ impl<'w> Asked<'w> {
             match word {
                 "--data" => asked.data = words.next(),
                 "--as-of" => asked.as_of = words.next(),
+                "--since" => asked.since = words.next(),
                 "--at" => asked.at = words.next(),
                 "--explain" => asked.explain = words.next(),
                 "--version" => asked.version = words.next(),
@@ -320,28 +328,31 @@ fn printed(arguments: &str, files: &HashMap<String, String>) -> Result<String, B
     };
     let (seen, known) =
         overlaid.as_ref().map_or((&plan, &data), |overlaid| (overlaid.plan(), overlaid.data()));
-    let (mut reports, mut before): (Vec<Report<'_>>, Vec<Report<'_>>) = (Vec::new(), Vec::new());
-    for policy in &judges {
+    let judge = |policy, as_of, plan, data| -> Result<Report<'_>, Box<dyn Error>> {
         let version = match asked.version {
             None | Some("in-force") => VersionChoice::InForce,
             Some("original") => VersionChoice::Original,
             Some(id) => VersionChoice::Named(id.to_owned()),
         };
-        let mut evaluation = Evaluator::new(policy).as_of(as_of).version(version);
-        if let Some(period) = asked.at {
-            evaluation = evaluation.at(period.parse()?);
-        }
-        reports.push(evaluation.evaluate(seen, known));
-        before.push(evaluation.evaluate(&plan, &data));
-    }
+        let evaluation = Evaluator::new(policy).as_of(as_of).version(version);
+        let at = asked.at.map(str::parse).transpose()?;
+        Ok(at.map_or_else(|| evaluation.clone(), |at| evaluation.clone().at(at)).evaluate(plan, data))
+    };
+    let reports: Vec<Report<'_>> =
+        judges.iter().map(|policy| judge(policy, as_of, seen, known)).collect::<Result<_, _>>()?;
     if asked.compare {
         return Ok(warnings + &compare(&reports).to_text(lang));
     }
     let report = reports.first().ok_or("no policy")?;
+    if let Some(since) = asked.since {
+        let before = judge(report.policy(), since.parse()?, seen, known)?.document(&Diagnostics::default());
+        return Ok(warnings + &diff(&before, &report.document(&Diagnostics::default()))?.to_text(lang));
+    }
     let Some(id) = asked.explain else {
         let mut told = warnings + &report.to_text(lang);
-        if let (Some(_), Some(before)) = (&overlaid, before.first()) {
-            told = told + "\n" + &difference(before, report).to_text(lang);
+        if overlaid.is_some() {
+            let before = judge(report.policy(), as_of, &plan, &data)?;
+            told = told + "\n" + &difference(&before, report).to_text(lang);
         }
         return Ok(told);
     };
@@ -482,6 +493,19 @@ fn the_table_of_facts_is_the_catalogue() -> Checked {
         std::iter::once(code(fact.name())).chain(cells.map(str::to_owned)).collect()
     });
     hold("facts.md", "parts", rows.collect())?;
+    let cells = |name: &str, cells: [&str; 5]| {
+        std::iter::once(code(name)).chain(cells.map(str::to_owned)).collect::<Vec<_>>()
+    };
+    let rows = TaskFact::ALL.iter().map(|fact| {
+        let told = [fact.zh(), fact.kind().word(), fact.unit().word(), fact.formula(), fact.when_unknown()];
+        cells(fact.name(), told)
+    });
+    hold("facts.md", "tasks", rows.collect())?;
+    let rows = MemoryFact::ALL.iter().map(|fact| {
+        let told = [fact.zh(), fact.kind().word(), fact.unit().word(), fact.formula(), fact.when_unknown()];
+        cells(fact.name(), told)
+    });
+    hold("facts.md", "memory", rows.collect())?;
     let rows = Argument::ALL.iter().map(|argument| {
         let takers = Fact::ALL.iter().filter(|fact| fact.takes().contains(argument));
         let takers: Vec<String> = takers.map(|fact| code(fact.name())).collect();
@@ -672,6 +696,7 @@ fn the_tables_of_words_are_complete() -> Checked {
     hold("plan.md", "resets", words(Resets::ALL, Resets::word, Resets::zh))?;
     hold("plan.md", "break-kinds", words(BreakKind::ALL, BreakKind::word, BreakKind::zh))?;
     hold("plan.md", "roles", words(Role::ALL, Role::word, Role::zh))?;
+    hold("plan.md", "progress", words(ProgressBy::ALL, ProgressBy::word, ProgressBy::zh))?;
     hold("observations.md", "statuses", words(Status::ALL, Status::word, Status::zh))?;
     hold("verdicts.md", "standings", words(Standing::ALL, Standing::word, Standing::zh))?;
     hold("policy.md", "kinds", words(OutcomeKind::ALL, OutcomeKind::word, OutcomeKind::zh))?;
@@ -679,13 +704,22 @@ fn the_tables_of_words_are_complete() -> Checked {
     hold("policy.md", "roll-ups", words(RollBy::ALL, RollBy::word, RollBy::zh))?;
     use VerdictRole::{Further, OtherVersion, Outlook, Own, Stretch};
     let roles = [Own, Further, Stretch, Outlook, OtherVersion];
-    hold("verdicts.md", "verdict-roles", roles.iter().map(|role| vec![code(role.word())]).collect())
+    hold("verdicts.md", "verdict-roles", roles.iter().map(|role| vec![code(role.word())]).collect())?;
+    hold("report.md", "change-kinds", words(ChangeKind::ALL, ChangeKind::word, ChangeKind::zh))?;
+    hold("report.md", "changes", words(Change::ALL, Change::word, Change::zh))?;
+    hold("report.md", "causes", words(Cause::ALL, Cause::word, Cause::zh))
 }
 
 #[test]
 fn the_table_of_the_built_in_policy_is_its_rows() -> Checked {
     let policy = Policy::builtin("cn-schedule")?;
-    let rows = policy.table().rows().iter().map(|row| {
+    hold("verdicts.md", "cn-schedule", rows_of(&policy, policy.table()))?;
+    let tasks = policy.task_table().ok_or("no table for tasks")?;
+    hold("tasks.md", "cn-schedule-tasks", rows_of(&policy, tasks))
+}
+
+fn rows_of(policy: &Policy, table: &attainment::policy::Table) -> Rows {
+    let rows = table.rows().iter().map(|row| {
         let cells = row.cells().iter().map(|cell| format!("{} {}", code(cell.name()), cell.text()));
         let cells: Vec<String> = cells.collect();
         let when = if cells.is_empty() { "(any other case)".to_owned() } else { cells.join("; ") };
@@ -696,7 +730,7 @@ fn the_table_of_the_built_in_policy_is_its_rows() -> Checked {
         });
         [code(row.id()), when].into_iter().chain(told).collect()
     });
-    hold("verdicts.md", "cn-schedule", rows.collect())
+    rows.collect()
 }
 
 #[test]

@@ -7,7 +7,7 @@ use attainment::check::{Code, Diagnostics};
 use attainment::facts::{Fact, FactSet, FactValue, Reason};
 use attainment::plan::TargetValueDoc;
 use attainment::policy::Standing;
-use attainment::report::{Report, compare, difference, to_json};
+use attainment::report::{History, Report, compare, diff, difference, to_json};
 use attainment::trajectory::{Trajectory, VersionChoice};
 use attainment::what_if::{Overlaid, WhatIf};
 use attainment::{Evaluator, Lang, Observations, Plan, Policy};
@@ -300,7 +300,41 @@ fn tasks_and_milestones_can_be_put_off() {
     assert!(report.to_text(Lang::En).contains("assumed for 2024-05-20"));
     assert!(report.to_text(Lang::En).contains("(the report of 2024-03-31 does not count)"));
     let changed = difference(&base, &report).changed;
-    assert_eq!(changed.iter().map(|of| &*of.id).collect::<Vec<_>>(), ["m1", "m2"]);
+    assert_eq!(changed.iter().map(|of| &*of.id).collect::<Vec<_>>(), ["m1", "m2", "T1"]);
+}
+
+/// A milestone that is assumed to be reached counts on the way of its task, and never for its end.
+#[test]
+fn a_task_is_on_schedule_by_an_assumption_and_not_done() {
+    let plan = "period: { base: 2020, start: 2021, end: 2025 }
+tasks:
+- id: T
+  title: Build
+  window: { start: 2021, end: 2025 }
+  progress: milestones
+  milestones: [ { id: a, title: A, due: 2022 }, { id: b, title: B, due: 2024 }, { id: c, title: C, due: 2025 } ]
+";
+    let case = Case::new(plan, &["a,2022-Q2,2022-06-01,,2022-07-01"]);
+    let judged = |overlaid: &Overlaid, as_of: &str| {
+        let report = on(&case, overlaid, as_of);
+        let document = report.document(&Diagnostics::new());
+        document.tasks[0].judgement.as_ref().unwrap().outcome.clone()
+    };
+    let nothing = with(&case, &WhatIf::new());
+    // What fell due in 2024 is not reported.
+    assert_eq!(judged(&nothing, "2025-01-31"), "undetermined");
+    // Two of three are reached, and two were due.
+    let two = with(&case, &WhatIf::new().reach("b", "2024-11-30"));
+    assert_eq!(judged(&two, "2025-01-31"), "task_on_schedule");
+    // All of them would be the end.
+    let all = with(&case, &WhatIf::new().reach("b", "2024-11-30").reach("c", "2025-01-15"));
+    assert_eq!(judged(&all, "2025-01-31"), "undetermined");
+    assert_eq!(judged(&all, "2026-01-31"), "undetermined");
+    // By reports it is.
+    let rows = ["a,2022-Q2,2022-06-01", "b,2024-Q4,2024-11-30", "c,2025-01,2025-01-15"];
+    let real = Case::new(plan, &rows);
+    let document = real.report("2025-02-28").document(&Diagnostics::new());
+    assert_eq!(document.tasks[0].judgement.as_ref().unwrap().standing, "attained");
 }
 
 /// The plan and its observations stay what they were, to the byte.
@@ -398,6 +432,16 @@ fn every_report_says_at_its_top_what_is_assumed() {
     // So do comparisons and explanations.
     let compared = compare(&[report.clone(), report.clone()]);
     assert_eq!(compared.what_if, document.what_if);
+    let plain = case.report("2024-06-30").document(&Diagnostics::new());
+    let bulletin = diff(&plain, &document).unwrap();
+    for (lang, lines) in [(Lang::En, en), (Lang::Zh, zh)] {
+        let told = bulletin.to_text(lang);
+        assert!(lines.iter().all(|line| told.contains(line)), "{told}");
+    }
+    assert_eq!(diff(&document, &document).unwrap().warnings.len(), en.len());
+    // And what would have been is no earlier evaluation.
+    let mut history = History::new();
+    assert!(!history.add(&document) && history.is_empty() && history.add(&plain));
     assert!(
         compared.to_text(Lang::En).contains(en[1]) && compared.to_markdown(Lang::Zh).contains("【假设】")
     );
@@ -541,7 +585,7 @@ fn the_lower_tiers_obey_the_law() {
     let report = on(&case, &overlaid, "2024-06-30");
     let verdict = report.indicator("road").unwrap();
     let told = verdict.explanation(attainment::report::Explaining { all: true, hide: None });
-    assert_eq!(told.decide_again(&case.policy), Some(verdict.decision().unwrap()));
+    assert_eq!(told.decide_again(&case.policy), Some(verdict.decision()));
 }
 
 /// What is assumed is neither known nor unknown: a policy that asks for that is not answered.
@@ -630,6 +674,8 @@ indicator:
 task:
   hit: first
   rows:
+  - { id: over, when: { done: true }, then: done }
+  - { id: late, when: { late: true }, then: failed }
   - { id: some, when: { attained_share: '>= 0.5' }, then: done }
   - { id: seen, when: { share_coverage: '>= 0.9', missed: '= 0' }, then: done }
   - { id: bad, when: { attained: '< 1', parts: '>= 2' }, then: failed }

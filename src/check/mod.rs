@@ -5,9 +5,11 @@
 //! path into the document, and is told in Chinese or English with what to do about it.
 
 mod agreement;
+mod assessment;
 mod diagnostic;
 mod extras;
 mod observations;
+mod organization;
 mod periods;
 #[cfg(feature = "notation")]
 mod phrase;
@@ -16,8 +18,10 @@ mod problem;
 mod read;
 mod relation;
 mod target;
+mod task;
 mod told;
 mod trail;
+mod tree;
 pub(crate) mod value;
 mod what_if;
 

@@ -17,6 +17,7 @@ const NOUNS: &[(&str, &str)] = &[
     ("task", "任务"),
     ("milestone", "里程碑"),
     ("task or milestone", "任务或里程碑"),
+    ("duty", "监测职责"),
     ("group", "分组"),
     ("a map", "映射（字段: 值）"),
     ("a list", "列表"),

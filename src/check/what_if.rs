@@ -171,7 +171,11 @@ impl<'p> Overlay<'p> {
             plan_start: plan.start.or(plan.base),
             plan_end: plan.end,
         };
+        let has_evidence = target.assessment().is_some_and(|own| !own.evidence().is_empty());
         let asked = Asked {
+            takes_class: target.form == Form::Qualitative
+                && !has_evidence
+                && !indicator.unit.classes().is_empty(),
             form: target.form,
             axes: target.axes(),
             from: target.from.as_ref().map(|from| &from.value),
@@ -263,12 +267,9 @@ impl<'p> Overlay<'p> {
 
     /// When a milestone was reported to be reached.
     fn reported(&self, subject: Subject) -> Option<NaiveDate> {
-        let events = self.data.events_of(self.base);
-        events.into_iter().rev().filter(|(own, _)| *own == subject).find_map(|(_, event)| {
-            match event.reported() {
-                Reported::Reached(day) => Some(day),
-                Reported::Percent(_) => None,
-            }
+        self.data.about(self.base, subject).rev().find_map(|event| match event.reported() {
+            Reported::Reached(day) => Some(day),
+            Reported::Percent(_) => None,
         })
     }
 }

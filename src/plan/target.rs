@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::{Firmness, Form, Measure};
+use super::{Assessment, Firmness, Form, Measure};
 use crate::number::{Bound, Quantity};
 use crate::period::Period;
 
@@ -137,6 +137,17 @@ impl Axes {
             Form::Coverage if related => Self { what: What::Ratio, against: Against::Indicator, ..axes },
             _ => axes,
         }
+    }
+
+    /// The axes of a qualitative target: on an ordinal scale it asks for a class, by evidence for the day on which
+    /// enough of it is there.
+    pub(crate) fn qualitative(classed: bool, evidence: bool) -> Self {
+        let what = match (classed, evidence) {
+            (true, _) => What::Class,
+            (false, true) => What::Date,
+            (false, false) => What::Nothing,
+        };
+        Self { what, ..Self::of(Form::Qualitative) }
     }
 
     /// Whether a value of the target is a value of the indicator: it is not measured from anything.
@@ -275,6 +286,8 @@ pub struct Target {
     pub(crate) from: Option<Start>,
     pub(crate) step: Option<Quantity>,
     pub(crate) threshold: Option<String>,
+    /// For qualitative targets of a plan.
+    pub(crate) assessment: Option<Box<Assessment>>,
     pub(crate) note: Option<String>,
 }
 
@@ -295,6 +308,7 @@ impl Target {
             from: None,
             step: None,
             threshold: None,
+            assessment: None,
             note: None,
         }
     }
@@ -302,7 +316,12 @@ impl Target {
     /// What it is about: the axes of its form, with what the target says beside it.
     #[must_use]
     pub fn axes(&self) -> Axes {
-        Axes::refined(self.form, self.step.is_some(), self.against.is_some())
+        let classed = matches!(self.promise.value, Value::Number(_) | Value::Range { .. });
+        let evidence = self.assessment.as_ref().is_some_and(|assessment| !assessment.evidence.is_empty());
+        match self.form {
+            Form::Qualitative => Axes::qualitative(classed, evidence),
+            form => Axes::refined(form, self.step.is_some(), self.against.is_some()),
+        }
     }
 
     /// Its id, unique within the indicator.
@@ -381,6 +400,12 @@ impl Target {
     #[must_use]
     pub fn threshold(&self) -> Option<&str> {
         self.threshold.as_deref()
+    }
+
+    /// How it is assessed, if it is qualitative.
+    #[must_use]
+    pub fn assessment(&self) -> Option<&Assessment> {
+        self.assessment.as_deref()
     }
 
     /// The remark on it.

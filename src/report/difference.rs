@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::doc::{FactDoc, MilestoneDoc, ReportDoc, TextDoc, VerdictDoc};
+use super::doc::{FactDoc, JudgementDoc, MilestoneDoc, ReportDoc, TextDoc, VerdictDoc};
 use super::{Report, VerdictRole, lines, markdown};
 use crate::check::Diagnostics;
 use crate::known::Reason;
@@ -17,17 +17,18 @@ super::doc::document! {
         before: ReportDoc,
         /// The report with what is assumed.
         after: ReportDoc,
-        /// The verdicts that are others, in the order of the plan: those of targets, then those of milestones.
+        /// The verdicts that are others, in the order of the plan: those of targets, then those of milestones, tasks
+        /// and groups.
         changed: Vec<ChangedDoc>,
     }
 
     /// A verdict that is another.
     ChangedDoc {
-        /// The id of the indicator or milestone.
+        /// The id of the indicator, milestone, task or group.
         id: String,
         /// Its name or title.
         name: String,
-        /// The id of the target; nothing for milestones and for indicators that have no target.
+        /// The id of the target; nothing for what has none.
         target: Option<String>,
         /// What is said without the assumptions; nothing where the target was not judged then.
         before: Option<OutcomeDoc>,
@@ -37,7 +38,7 @@ super::doc::document! {
 
     /// An outcome.
     OutcomeDoc {
-        /// The id of the outcome; of a milestone, how it stands.
+        /// The id of the outcome; of a milestone and of what is not judged, how it stands.
         outcome: String,
         /// Its name.
         label: TextDoc,
@@ -83,6 +84,7 @@ pub fn difference(before: &Report<'_>, after: &Report<'_>) -> DifferenceDoc {
     let (before, after) = (before.document(&Diagnostics::new()), after.document(&Diagnostics::new()));
     let mut changed = verdicts(&before, &after);
     changed.extend(milestones(&before, &after));
+    changed.extend(judgements(&before, &after));
     DifferenceDoc { before, after, changed }
 }
 
@@ -165,6 +167,31 @@ fn milestones(before: &ReportDoc, after: &ReportDoc) -> Vec<ChangedDoc> {
             before: Some(before),
             after: Some(after),
         })
+    });
+    changed.collect()
+}
+
+/// What the policy's tables say of tasks and groups.
+fn judgements(before: &ReportDoc, after: &ReportDoc) -> Vec<ChangedDoc> {
+    type Judged<'r> = (&'r str, &'r str, Option<&'r JudgementDoc>);
+    fn all(report: &ReportDoc) -> impl Iterator<Item = Judged<'_>> {
+        let tasks = report.tasks.iter().map(|of| (&*of.id, &*of.title, of.judgement.as_ref()));
+        tasks.chain(report.groups.iter().map(|of| (&*of.id, &*of.title, of.judgement.as_ref())))
+    }
+    let outcome = |of: &JudgementDoc| {
+        let reasons = of.missing.iter().filter_map(|name| match of.facts.get(name) {
+            Some(FactDoc::Unknown { unknown }) => Some(unknown.clone()),
+            _ => None,
+        });
+        let mut because: Vec<String> = reasons.collect();
+        because.dedup();
+        let (label, standing) = (of.label.clone(), of.standing.clone());
+        OutcomeDoc { outcome: of.outcome.clone(), label, standing, because }
+    };
+    let changed = all(before).zip(all(after)).filter_map(|((id, name, before), (_, _, after))| {
+        let (before, after) = (before.map(outcome), after.map(outcome));
+        let (id, name) = (id.to_owned(), name.to_owned());
+        (before != after).then_some(ChangedDoc { id, name, target: None, before, after })
     });
     changed.collect()
 }

@@ -8,7 +8,7 @@ use crate::lang::Lang;
 use crate::number::{Bound, Exact, Quantity};
 use crate::plan::{Against, Direction, Form, Gather, Indicator, Promise, Status, Target, Value, What};
 use crate::policy::{Cell, Condition, Points, Policy, Row, Standing};
-use crate::rollup::{Judgement, Rollup, Summary, Tally};
+use crate::rollup::{Judgement, Summary, Tally};
 use crate::sheet::Sheet;
 use crate::trajectory::Point;
 
@@ -54,24 +54,7 @@ pub(super) fn promise(
     lang: Lang,
 ) -> String {
     let form = target.form();
-    let unit = match target.axes().what {
-        _ if matches!(form, Form::Coverage | Form::Pace) => "%",
-        What::Steps => lang.pick("级台阶", " steps"),
-        What::Growth | What::Reduction => "%",
-        What::Ratio => lang.pick("倍", " times"),
-        What::Sign => "",
-        What::Difference if form == Form::PpChange || (form == Form::Relative && unit == "%") => {
-            lang.pick("个百分点", " points")
-        }
-        _ => unit,
-    };
-    // In English a space stands between a number and its unit.
-    let plain = unit.is_empty() || unit == "%" || unit.starts_with(' ');
-    let unit = lang.pick(unit.to_owned(), if plain { unit.to_owned() } else { format!(" {unit}") });
-    let what = match form {
-        Form::Level | Form::Zero => "",
-        form => lang.pick(form.zh(), english(form)),
-    };
+    let (unit, what) = (unit_told(form, target.axes().what, unit, lang), form_told(form, lang));
     let class = |quantity: &Quantity| match target.axes().what {
         What::Class => indicator.unit().class_name(&quantity.exact()),
         _ => None,
@@ -92,6 +75,32 @@ pub(super) fn promise(
     };
     let gap = if what.is_empty() || number.is_empty() { "" } else { " " };
     format!("{what}{gap}{number}")
+}
+
+/// The unit of a target's value, in the terms of its form.
+pub(super) fn unit_told(form: Form, what: What, unit: &str, lang: Lang) -> String {
+    let unit = match what {
+        _ if matches!(form, Form::Coverage | Form::Pace) => "%",
+        What::Steps => lang.pick("级台阶", " steps"),
+        What::Growth | What::Reduction => "%",
+        What::Ratio => lang.pick("倍", " times"),
+        What::Sign => "",
+        What::Difference if form == Form::PpChange || (form == Form::Relative && unit == "%") => {
+            lang.pick("个百分点", " points")
+        }
+        _ => unit,
+    };
+    // In English a space stands between a number and its unit.
+    let plain = unit.is_empty() || unit == "%" || unit.starts_with(' ');
+    lang.pick(unit.to_owned(), if plain { unit.to_owned() } else { format!(" {unit}") })
+}
+
+/// A form as it stands before a value; nothing for the plain ones.
+pub(super) fn form_told(form: Form, lang: Lang) -> &'static str {
+    match form {
+        Form::Level | Form::Zero => "",
+        form => lang.pick(form.zh(), english(form)),
+    }
 }
 
 /// Which classes are meant: a class and those that are better have the smaller numbers, mostly.
@@ -344,7 +353,7 @@ fn key_number(verdict: &Verdict<'_>, lang: Lang) -> Option<String> {
 /// without conditions, the one that alone kept the nearest row above from firing, or else the last one asked
 /// for above.
 pub(super) fn key_slot(verdict: &Verdict<'_>, facts: &FactSet) -> Option<usize> {
-    let (table, last) = (verdict.report.policy().table(), verdict.decision()?.row()?);
+    let (table, last) = (verdict.report.policy().table(), verdict.decision().row()?);
     let is_number = |cell: &&Cell| matches!(cell.condition(), Condition::Exact(_) | Condition::Estimate(_));
     let numbers = |row: &'_ Row| row.cells().iter().filter(is_number).map(Cell::slot).next_back();
     let (own, above) = table.rows().get(..=last)?.split_last()?;
@@ -360,7 +369,7 @@ pub(super) fn key_slot(verdict: &Verdict<'_>, facts: &FactSet) -> Option<usize> 
 }
 
 /// A reason in the few words that fit into a table.
-fn brief(reason: Reason, lang: Lang) -> String {
+pub(super) fn brief(reason: Reason, lang: Lang) -> String {
     lang.pick(reason.zh().to_owned(), reason.word().replace('_', " "))
 }
 
@@ -377,7 +386,7 @@ fn missing_inputs<'v>(verdict: &Verdict<'v>, lang: Lang) -> Vec<&'v str> {
                 }
             }
             Source::Input(input) => asked.push(*input),
-            Source::Part(_) => {}
+            Source::Part(_) | Source::Task(_) | Source::Memory(_) => {}
         }
     }
     asked.sort_unstable();
@@ -477,6 +486,12 @@ pub(super) fn remarks(report: &super::Report<'_>, lang: Lang) -> Vec<String> {
     remarks
 }
 
+/// What is not confirmed of a policy.
+pub(super) fn provisional(policy: &super::PolicyRef, lang: Lang) -> Option<String> {
+    let (id, super::TextDoc { zh, en }) = (&policy.id, policy.provisional.as_ref()?);
+    Some(lang.pick(format!("判定方法 {id} 为暂定：{zh}"), format!("The policy {id} is provisional: {en}")))
+}
+
 /// What a judgement says, as the outcome of a verdict.
 pub(super) fn judgement(judgement: Judgement, policy: &Policy) -> Outcome<'_> {
     match (judgement, judgement.outcome(policy)) {
@@ -484,110 +499,4 @@ pub(super) fn judgement(judgement: Judgement, policy: &Policy) -> Outcome<'_> {
         (_, Some(outcome)) => Outcome::Decided(outcome),
         (_, None) => Outcome::Undetermined,
     }
-}
-
-/// One line a part: the plan, groups, tasks, organizations by role; what has no parts is left out.
-pub(super) fn parts(report: &super::Report<'_>, rollup: &Rollup, lang: Lang) -> Vec<Sheet> {
-    use crate::plan::Bearer;
-    let (plan, policy) = (report.plan(), report.policy());
-    let groups = plan.groups().iter().zip(&rollup.groups);
-    let groups = groups.map(|(group, summary)| (group.title().to_owned(), summary)).collect();
-    let tasks = plan.tasks().iter().zip(&rollup.tasks);
-    let tasks = tasks.map(|(task, summary)| (task.title().to_owned(), summary)).collect();
-    let bearers = rollup.bearers.iter().map(|bearer| {
-        let name = match bearer.bearer {
-            Bearer::Organization(index) => plan.organizations().get(index).map(|o| o.name()),
-            Bearer::Post(index) => plan.posts().get(index).map(|post| post.name()),
-        };
-        let role = lang.pick(bearer.role.zh(), bearer.role.word());
-        let open = if bearer.open_ended { lang.pick(" 等", " and others") } else { "" };
-        let name = name.unwrap_or_default();
-        let name = lang.pick(format!("{name}{open}（{role}）"), format!("{name}{open} ({role})"));
-        (name, &bearer.summary)
-    });
-    let whole = vec![(lang.pick("全部", "all").to_owned(), &rollup.plan)];
-    let by_groups = policy.group_table().is_some();
-    let by_tasks = policy.task_table().is_some();
-    let mut sheets = vec![part_sheet(lang.pick("规划", "plan"), by_groups, true, whole, policy, lang)];
-    sheets.push(part_sheet(lang.pick("分组", "groups"), by_groups, true, groups, policy, lang));
-    sheets.push(part_sheet(lang.pick("任务", "tasks"), by_tasks, true, tasks, policy, lang));
-    let title = lang.pick("责任单位", "organizations");
-    sheets.push(part_sheet(title, false, false, bearers.collect(), policy, lang));
-    sheets.retain(|sheet| !sheet.rows.is_empty());
-    sheets
-}
-
-fn part_sheet(
-    title: &str,
-    judged: bool,
-    scored: bool,
-    parts: Vec<(String, &Summary)>,
-    policy: &Policy,
-    lang: Lang,
-) -> Sheet {
-    let names = lang.pick(["统计", "加权进度", "否决"], ["standings", "weighted progress", "vetoes"]);
-    let [standings, progress, vetoes] = names;
-    let mut sheet = Sheet::new([(title, false), (standings, false), (progress, true), (vetoes, true)]);
-    let scored = scored && policy.has_scores();
-    if scored {
-        sheet.insert(1, lang.pick("得分", "score"), true);
-    }
-    if judged {
-        sheet.insert(1, lang.pick("结论", "verdict"), false);
-    }
-    for (name, summary) in parts {
-        let mut row = vec![name];
-        if judged {
-            let outcome = summary.judgement.map(|of| judgement(of, policy).label(lang).to_owned());
-            row.push(outcome.unwrap_or_else(|| NOTHING.to_owned()));
-        }
-        if scored {
-            row.push(rolled_score(summary, lang));
-        }
-        row.push(tally(&summary.tally, lang));
-        row.push(weighted(summary, lang));
-        row.push(if summary.vetoes == 0 { NOTHING.to_owned() } else { summary.vetoes.to_string() });
-        sheet.rows.push(row);
-    }
-    sheet
-}
-
-/// The rolled-up score, with its coverage where parts have none.
-fn rolled_score(summary: &Summary, lang: Lang) -> String {
-    let score = &summary.score;
-    match &score.points {
-        Ok(of) if score.without.is_empty() => points(of),
-        Ok(of) => {
-            let (of, coverage) = (points(of), percent(&score.coverage));
-            lang.pick(format!("{of}（覆盖 {coverage}）"), format!("{of} (of {coverage})"))
-        }
-        Err(Reason::NoParts | Reason::NoScore) => NOTHING.to_owned(),
-        Err(reason) => brief(*reason, lang),
-    }
-}
-
-/// The milestones of a report: title, due period, how it stands, and why it is open.
-pub(super) fn milestones(report: &super::Report<'_>, rollup: &Rollup, lang: Lang) -> Sheet {
-    let rows = rollup.milestones.iter().filter_map(|of| {
-        let milestone = report.plan().tasks().get(of.task)?.milestones().get(of.milestone)?;
-        let late = of.standing == Standing::Missed;
-        let reached = of.reached.map(|date| match late {
-            true => lang.pick(format!("逾期，{date} 完成"), format!("late, reached {date}")),
-            false => date.to_string(),
-        });
-        let assumed = of.reason == Some(Reason::Assumed);
-        let reached = match reached {
-            Some(day) if assumed => Some(lang.pick(format!("假设 {day} 达到"), format!("assumed for {day}"))),
-            reached => reached,
-        };
-        let why = of.reason.filter(|_| !assumed).map(|reason| brief(reason, lang));
-        let why = why.or(reached).unwrap_or_default();
-        let standing = standing(of.standing, lang);
-        Some(vec![milestone.title().to_owned(), milestone.due().to_string(), standing, why])
-    });
-    let [name, due, verdict, why] =
-        lang.pick(["里程碑", "到期", "结论", "说明"], ["milestone", "due", "verdict", "why"]);
-    let mut sheet = Sheet::new([(name, false), (due, true), (verdict, false), (why, false)]);
-    sheet.rows.extend(rows);
-    sheet
 }

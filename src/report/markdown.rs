@@ -1,6 +1,6 @@
 //! A report as Markdown tables.
 
-use super::{Report, lines};
+use super::{Report, lines, parts};
 use crate::lang::Lang;
 use crate::sheet::Sheet;
 
@@ -13,19 +13,26 @@ impl Report<'_> {
         if let Some(what_if) = self.what_if() {
             text.push_str(&what_if.markdown(lang));
         }
-        push_sheet(&mut text, &lines::verdicts(self, lang));
+        let verdicts = lines::verdicts(self, lang);
+        if !verdicts.rows.is_empty() {
+            push_sheet(&mut text, &verdicts);
+        }
         for remark in lines::remarks(self, lang) {
             text.push('\n');
             text.push_str(&escaped(&remark));
             text.push('\n');
         }
         let rollup = self.rollup();
-        let mut sheets = lines::parts(self, &rollup, lang);
-        sheets.push(lines::milestones(self, &rollup, lang));
+        let mut sheets = parts::sheets(self, &rollup, lang);
         sheets.push(lines::phrases(self, lang));
         for sheet in sheets.iter().filter(|sheet| !sheet.rows.is_empty()) {
             text.push('\n');
             push_sheet(&mut text, sheet);
+        }
+        for gap in parts::gaps(self, lang) {
+            text.push('\n');
+            text.push_str(&escaped(&gap));
+            text.push('\n');
         }
         text
     }

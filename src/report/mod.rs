@@ -7,15 +7,18 @@
 mod assumed;
 mod compare;
 mod computed;
+mod diff;
 mod difference;
 mod doc;
 mod evaluate;
 mod explain;
+mod history;
 #[cfg(feature = "json")]
 mod json;
 mod lines;
 mod looking;
 mod markdown;
+mod parts;
 mod projected;
 mod text;
 mod verdict;
@@ -26,10 +29,12 @@ use chrono::NaiveDate;
 
 pub use assumed::{AssumptionDoc, WhatIfDoc};
 pub use compare::*;
+pub use diff::*;
 pub use difference::{ChangedDoc, DifferenceDoc, OutcomeDoc, difference};
 pub use doc::*;
 pub use evaluate::{Evaluation, Evaluator};
 pub use explain::Explanation;
+pub use history::History;
 #[cfg(feature = "schema")]
 pub use json::schema;
 #[cfg(feature = "json")]
@@ -41,7 +46,7 @@ use crate::known::Reason;
 use crate::period::Period;
 use crate::plan::Plan;
 use crate::policy::{Policy, Standing};
-use crate::rollup::{IndicatorPart, Inputs, Rollup, Tally};
+use crate::rollup::{IndicatorPart, Inputs, Memories, Rollup, Tally};
 use crate::series::Observations;
 pub use looking::{Looking, Supply};
 use verdict::Judged;
@@ -88,6 +93,12 @@ impl<'a> Report<'a> {
         self.at
     }
 
+    /// The day judged: `as_of`, or the end of the period asked for if that is earlier.
+    #[must_use]
+    pub fn judged_until(&self) -> NaiveDate {
+        self.looking.view.judged_until()
+    }
+
     /// Every verdict, by indicator and target in the order of the plan; after the version of a target
     /// that counts, the others.
     pub fn verdicts(&self) -> impl Iterator<Item = Verdict<'_>> {
@@ -124,26 +135,43 @@ impl<'a> Report<'a> {
     /// The plan, its groups, tasks and organizations, rolled up.
     #[must_use]
     pub fn rollup(&self) -> Rollup {
-        let mut rollup = self.rolled_up(self.plan());
-        if let Some(real) = self.real_rollup() {
-            rollup.withhold(&real, self.policy());
-        }
-        rollup
+        self.rolled_up(self.plan(), self.real_rollup().map(Box::new))
     }
 
     /// The roll-up of what was judged, with the tasks and groups of a plan of the same shape.
-    fn rolled_up(&self, plan: &Plan) -> Rollup {
+    fn rolled_up(&self, plan: &Plan, reality: Option<Box<Rollup>>) -> Rollup {
         let indicators =
             (0..self.looking.plan.indicators().len()).map(|index| self.indicator_part(index)).collect();
         let (as_of, until) = (self.looking.view.as_of, self.looking.view.judged_until());
-        Rollup::of(Inputs { plan, policy: self.policy(), data: self.data(), as_of, until, indicators })
+        Rollup::of(Inputs {
+            plan,
+            policy: self.policy(),
+            data: self.data(),
+            as_of,
+            until,
+            indicators,
+            memories: self
+                .looking
+                .memory
+                .as_ref()
+                .map_or_else(Memories::default, |memory| memory.of_parts(plan)),
+            reality,
+        })
     }
 
     /// What is known of an indicator by its own verdict.
     fn indicator_part(&self, indicator: usize) -> IndicatorPart {
         let Some(verdict) = self.own_verdict(indicator) else {
             let (share, score) = (Err(Reason::NotQuantified), Err(Reason::NotQuantified));
-            return IndicatorPart { standing: None, reason: None, share, score, veto: false };
+            return IndicatorPart {
+                standing: None,
+                reason: None,
+                share,
+                score,
+                veto: false,
+                due: None,
+                end: None,
+            };
         };
         let (standing, trajectory) = (verdict.standing(), verdict.trajectory());
         let reason = match standing {
@@ -159,7 +187,9 @@ impl<'a> Report<'a> {
             Outcome::Decided(outcome) => outcome.is_veto(),
             _ => false,
         };
-        IndicatorPart { standing: Some(standing), reason, share, score, veto }
+        let due = Some(verdict.target().due().end());
+        let end = trajectory.current().ok().map(|point| point.end);
+        IndicatorPart { standing: Some(standing), reason, share, score, veto, due, end }
     }
 
     pub(crate) fn own_verdict(&self, indicator: usize) -> Option<Verdict<'_>> {

@@ -27,7 +27,7 @@ impl<'a> Report<'a> {
             return None;
         }
         let plan = Plan { assumptions: None, ..self.plan().clone() };
-        Some(self.in_reality().rolled_up(&plan))
+        Some(self.in_reality().rolled_up(&plan, None))
     }
 
     /// The same targets, judged by what is reported alone.
@@ -79,7 +79,7 @@ impl<'a> Looking<'a> {
         for (lens, view) in self.reality.iter().enumerate() {
             real.fill(columns, lens, &self.seen_through(indicator, target, version, view));
         }
-        self.fill_inputs(&mut real, indicator.0);
+        self.fill_beside(&mut real, indicator, target, version);
         let seen: Vec<Trajectory<'_>> =
             (0..self.reality.len()).map(|lens| self.trajectory(indicator, target, version, lens)).collect();
         let rests = |(slot, column): (usize, &Column)| {

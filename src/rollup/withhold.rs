@@ -1,38 +1,46 @@
 //! What is assumed never makes a task, a group or the plan attained or missed.
 
-use super::{Judgement, Rollup, Summary};
-use crate::decide::{Silent, decide};
-use crate::facts::PartFact;
-use crate::policy::{Policy, Standing, Table};
+use chrono::NaiveDate;
+use foldhash::HashMap;
 
-impl Rollup {
-    /// Takes judgements back that say for good how something ended and rest on what a what-if assumes: what reality
-    /// does not say. `real` is the same plan, rolled up without the assumptions.
-    pub(crate) fn withhold(&mut self, real: &Self, policy: &Policy) {
-        if let Some(table) = policy.group_table() {
-            self.plan.withhold(&real.plan, table, policy);
-            for (group, real) in self.groups.iter_mut().zip(&real.groups) {
-                group.withhold(real, table, policy);
-            }
-        }
-        if let Some(table) = policy.task_table() {
-            for (task, real) in self.tasks.iter_mut().zip(&real.tasks) {
-                task.withhold(real, table, policy);
-            }
-        }
-    }
+use super::judge::{Beside, Judgement};
+use super::summary::Summary;
+use crate::plan::{Assumed, Plan};
+use crate::policy::{Policy, Standing, Table, bit};
+
+/// The milestones that a what-if assumes to be reached, by task and number, and when.
+pub(super) fn assumed_milestones(plan: &Plan) -> HashMap<(usize, usize), NaiveDate> {
+    let all = plan.assumptions().into_iter().flat_map(|assumptions| assumptions.all());
+    let reached = all.filter_map(|assumption| match assumption.what() {
+        Assumed::Reached { task, milestone, on, .. } => Some(((*task, *milestone), *on)),
+        _ => None,
+    });
+    reached.collect()
 }
 
 impl Summary {
-    fn withhold(&mut self, real: &Self, table: &Table, policy: &Policy) {
+    /// Judges it by a table. Where that would say for good how it ended, what a what-if makes other than it is in
+    /// reality is withheld, and the table is asked again.
+    pub(super) fn judge(
+        &mut self,
+        table: &Table,
+        beside: &Beside<'_>,
+        policy: &Policy,
+        real: Option<(&Self, Beside<'_>)>,
+    ) {
         let is_final = |judgement: Judgement| {
             matches!(judgement.standing(policy), Standing::Attained | Standing::Missed)
         };
-        if !self.judgement.is_some_and(is_final) {
-            return;
+        let mut judgement = self.judged(table, beside);
+        if let Some((real, real_beside)) = real.filter(|_| is_final(judgement)) {
+            let (facts, reality) = (self.facts(table, beside), real.facts(table, &real_beside));
+            for (slot, place) in (0u8..).zip(0..table.columns().len()) {
+                if facts.get(place) != reality.get(place) {
+                    self.withheld |= bit(slot);
+                }
+            }
+            judgement = self.judged(table, beside);
         }
-        let differs = |fact: &&PartFact| self.fact(**fact) != real.fact(**fact);
-        self.withheld = PartFact::ALL.iter().filter(differs).copied().collect();
-        self.judgement = Some(Judgement::Decided(decide(table, &self.facts(table), &mut Silent)));
+        self.judgement = Some(judgement);
     }
 }

@@ -1,12 +1,14 @@
 //! Changed copies of observations, and what was changed.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
+use foldhash::HashMap;
 
 use crate::number::Quantity;
 use crate::period::Period;
-use crate::plan::{Assumptions, Plan, Status};
+use crate::plan::{Assumptions, Plan, Status, Subject};
 use crate::series::{Event, Observation, Observations};
 
 /// A plan and its observations with a [`WhatIf`](super::WhatIf) laid over them. It owns both; those that it was made
@@ -92,9 +94,23 @@ pub(crate) fn overlaid(plan: &Plan, data: &Observations, figures: Vec<Figure>) -
         }
         ranges.push(start..all.len());
     }
-    let events = data.events_of(plan).into_iter();
-    let events = events.map(|(subject, event)| Event { subject, ..event.clone() }).collect();
-    Observations { all, ranges, events, texts, by_id: plan.by_id.clone() }
+    // Of a plan other than the one that the data were read for, events are found by their ids.
+    let ids: HashMap<Subject, &str> = match Arc::ptr_eq(&data.by_id, &plan.by_id) {
+        true => HashMap::default(),
+        false => data.by_id.iter().map(|(id, subject)| (*subject, id.as_str())).collect(),
+    };
+    let subject = |own: Subject| match Arc::ptr_eq(&data.by_id, &plan.by_id) {
+        true => Some(own),
+        false => plan.subject(ids.get(&own)?),
+    };
+    let events = data.events.iter();
+    let events = events
+        .filter_map(|event| Some(Event { subject: subject(event.subject)?, ..event.clone() }))
+        .collect();
+    let by_id = plan.by_id.clone();
+    let mut overlaid = Observations { all, ranges, events, by_subject: Vec::new(), texts, by_id };
+    overlaid.index_events();
+    overlaid
 }
 
 /// The place of a figure among those of its indicator.
