@@ -8,12 +8,17 @@ use attainment::check::{CheckError, Diagnostics, ObservationsBuilder, Problem, S
 use attainment::document::Limits;
 use attainment::period::{Period, PeriodError};
 use attainment::policy::PolicyDoc;
-use attainment::report::{ComparisonDoc, DiffDoc, Evaluation, Explaining, compare, diff, to_json};
+use attainment::report::{
+    ComparisonDoc, DiffDoc, Evaluation, Explaining, compare, diff, difference, to_json,
+};
+use attainment::trajectory::VersionChoice;
+use attainment::what_if::Overlaid;
 use attainment::{Evaluator, Lang, Observations, Plan, Policy, Report};
 use chrono::NaiveDate;
 
 const USAGE: &str =
     "usage: evaluate PLAN... [--data CSV]... [--policy NAME-or-FILE] [--as-of DATE] [--at PERIOD]
+                [--version in-force|original|ID] [--what-if FILE]
                 [--format text|json|markdown] [--lang zh|en] [--explain ID [--all]] [--notes]
        evaluate PLAN... --compare POLICY,POLICY,... [--data CSV]... [as above]
        evaluate PLAN... --since DATE [--data CSV]... [as above]
@@ -32,6 +37,8 @@ the letter that reports on it. There are more in examples/data, each with its fi
   --as-of DATE     what was known by this day; by default the newest date in the data
   --since DATE     tells what changed between this day and that of `--as-of`
   --at PERIOD      the period judged; by default the newest known
+  --version V      the version of the targets judged: in-force (by default), original, or the id of one
+  --what-if FILE   evaluates one plan with what the file assumes laid over it, and tells what that changes
   --explain ID     tells the verdicts on one indicator (ID or ID/TARGET) in sentences
   --all            with --explain: also the rows above the one that decided, and what rejected them
   --notes          prints notes about the input as well as warnings";
@@ -76,6 +83,8 @@ struct Options {
     as_of: Option<NaiveDate>,
     since: Option<NaiveDate>,
     at: Option<Period>,
+    version: VersionChoice,
+    what_if: Option<String>,
     format: Format,
     lang: Lang,
     explain: Option<String>,
@@ -96,6 +105,8 @@ impl Options {
             as_of: None,
             since: None,
             at: None,
+            version: VersionChoice::InForce,
+            what_if: None,
             format: Format::Text,
             lang: Lang::Zh,
             explain: None,
@@ -127,6 +138,14 @@ impl Options {
                     let period: Result<Period, PeriodError> = value()?.parse();
                     options.at = Some(period.map_err(|error| format!("`--at`: {error}"))?);
                 }
+                "--version" => {
+                    options.version = match value()?.as_str() {
+                        "in-force" => VersionChoice::InForce,
+                        "original" => VersionChoice::Original,
+                        id => VersionChoice::Named(id.to_owned()),
+                    };
+                }
+                "--what-if" => options.what_if = Some(value()?),
                 "--explain" => options.explain = Some(value()?),
                 "--all" => options.all = true,
                 "--compare" => {
@@ -175,6 +194,9 @@ impl Options {
                 .into();
         } else {
             return Err("`--data` without a plan".into());
+        }
+        if options.what_if.is_some() && options.inputs.len() != 1 {
+            return Err("`--what-if` needs one plan, whose ids it names".into());
         }
         Ok(Some(options))
     }
@@ -264,7 +286,16 @@ fn run(options: &Options) -> Result<String, String> {
     if said.errors || policies.len() != names.len() {
         return Err(said.text);
     }
+    let before = match &options.what_if {
+        Some(file) => lay_over(file, &mut plans, &mut data, &mut said)?,
+        None => None,
+    };
+    if said.errors {
+        return Err(said.text);
+    }
     let _ = io::stderr().write_all(said.text.as_bytes());
+
+    known_version(&options.version, plans.iter().map(|(plan, _)| plan))?;
 
     let newest = data.iter().filter_map(|(observations, _)| observations.newest()).max();
     let as_of = options.as_of.or(newest).ok_or("the data have no rows: `--as-of DATE` is needed")?;
@@ -301,14 +332,67 @@ fn run(options: &Options) -> Result<String, String> {
             .collect();
         return Ok(told_since(&changed.map_err(|error| error.told(options.lang))?, options));
     }
-    match &options.explain {
-        Some(id) => explained(&reports, id, options),
-        None => Ok(told(&reports, options)),
+    if let Some(id) = &options.explain {
+        return explained(&reports, id, options);
+    }
+    let mut text = told(&reports, options);
+    let changed = before.iter().zip(&reports).map(|((plan, data), (after, _))| {
+        let changed = difference(&evaluation.evaluate(plan, data), after);
+        match options.format {
+            Format::Text => changed.to_text(options.lang),
+            Format::Markdown => changed.to_markdown(options.lang),
+            // The report says what is assumed, and keeps its shape.
+            Format::Json => String::new(),
+        }
+    });
+    for changed in changed.filter(|changed| !changed.is_empty()) {
+        text.push('\n');
+        text.push_str(&changed);
+    }
+    Ok(text)
+}
+
+/// A version that no target has is a slip of the pen.
+fn known_version<'p>(
+    version: &VersionChoice,
+    mut plans: impl Iterator<Item = &'p Plan>,
+) -> Result<(), String> {
+    let VersionChoice::Named(id) = version else { return Ok(()) };
+    let has = |plan: &Plan| {
+        let mut targets = plan.indicators().iter().flat_map(|indicator| indicator.targets());
+        targets.any(|target| target.versions().iter().any(|version| version.id() == id))
+    };
+    if plans.any(has) { Ok(()) } else { Err(format!("no target has a version `{id}`")) }
+}
+
+/// Lays a what-if over the one plan and its data, and returns them as they were.
+fn lay_over(
+    file: &str,
+    plans: &mut [(Plan, Diagnostics)],
+    data: &mut [(Observations, Diagnostics)],
+    said: &mut Said,
+) -> Result<Option<(Plan, Observations)>, String> {
+    let text = read_text(file)?;
+    let (Some((plan, _)), Some((data, _))) = (plans.first_mut(), data.first_mut()) else { return Ok(None) };
+    let read = match file.ends_with(".json") {
+        true => Overlaid::from_json(&text, plan, data),
+        false => Overlaid::from_yaml(&text, plan, data),
+    };
+    match read {
+        Ok(overlaid) => {
+            said.all(overlaid.diagnostics(), file);
+            let (new_plan, new_data) = overlaid.into_inner().into_parts();
+            Ok(Some((std::mem::replace(plan, new_plan), std::mem::replace(data, new_data))))
+        }
+        Err(error) => {
+            said.failed(&error, file);
+            Ok(None)
+        }
     }
 }
 
 fn asked<'p>(policy: &'p Policy, as_of: NaiveDate, options: &Options) -> Evaluation<'p> {
-    let evaluation = Evaluator::new(policy).as_of(as_of);
+    let evaluation = Evaluator::new(policy).as_of(as_of).version(options.version.clone());
     match options.at {
         Some(period) => evaluation.at(period),
         None => evaluation,

@@ -90,6 +90,8 @@ vocabulary! {
         NoDue = "no_due", "没有期限";
         /// Earlier evaluations were not given.
         NoHistory = "no_history", "没有历次评估记录";
+        /// It rests on a figure that a what-if assumes.
+        Assumed = "assumed", "依据为假设数据";
     }
 }
 
@@ -120,7 +122,8 @@ impl Reason {
             | Self::NoScale
             | Self::NoJudge
             | Self::NoDue
-            | Self::NoHistory => ReasonKind::Absent,
+            | Self::NoHistory
+            | Self::Assumed => ReasonKind::Absent,
             Self::NoSpan
             | Self::Limit
             | Self::NotALimit
@@ -177,6 +180,7 @@ impl Reason {
             Self::NoJudge => "the plan does not say who judges it",
             Self::NoDue => "the plan states no date for it",
             Self::NoHistory => "earlier evaluations were not given",
+            Self::Assumed => "it rests on an assumed figure",
         }
     }
 }

@@ -41,6 +41,11 @@
 //!   plan, the observations and the policy; [`Report::document`] is its owned form. Two of these are compared
 //!   by [`diff`](report::diff), the bulletin of a period.
 //!
+//! # What-ifs
+//!
+//! A figure assumed, a target moved, a task put off: a [`WhatIf`](what_if::WhatIf) is laid over a plan and its
+//! observations, which stay as they are. What is assumed never makes anything attained or missed.
+//!
 //! # Projections
 //!
 //! A verdict also tells where the indicator will be by the due date, with an interval and the probability
@@ -107,6 +112,7 @@ pub mod schedule;
 pub mod series;
 mod sheet;
 pub mod trajectory;
+pub mod what_if;
 
 pub use chrono::NaiveDate;
 pub use lang::Lang;
@@ -140,6 +146,9 @@ mod guide {
 
     #[doc = include_str!("../docs/src/observations.md")]
     mod observations {}
+
+    #[doc = include_str!("../docs/src/what-if.md")]
+    mod what_if {}
 
     #[doc = include_str!("../docs/src/facts.md")]
     mod facts {}

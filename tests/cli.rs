@@ -420,3 +420,58 @@ fn verdicts_are_explained_in_both_languages() {
         explain("rd-intensity/nothing", lang).refused(&["rd-intensity/nothing"]);
     }
 }
+
+/// The version of the targets that is judged: 80 of 100 by the first, of 140 by the raised one.
+#[test]
+fn the_version_judged_can_be_chosen() {
+    let raised =
+        "at_least: 100, due: 2025, versions: [ { id: raised, at_least: 140, published: 2022-01-01 } ]";
+    let plan = file("versions.yaml", PLAN.replace("at_least: 100, due: 2025", raised));
+    let data = file("versions.csv", "indicator,period,value\na,2023,80\n");
+    let judged = |version: &[&str]| {
+        let arguments = [&[&*plan, "--data", &data, "--format", "json"], version].concat();
+        let report: Value = serde_json::from_str(&evaluate(&arguments).worked().out).unwrap();
+        let verdict = &report["indicators"][0];
+        (verdict["version"].as_str().unwrap().to_owned(), verdict["outcome"].as_str().unwrap().to_owned())
+    };
+    // 30 of 50 and of 90, in three of five years.
+    let (original, own) = (("original".into(), "on_schedule".into()), ("raised".into(), "behind".into()));
+    assert_eq!(judged(&[]), own);
+    assert_eq!(judged(&["--version", "in-force"]), own);
+    assert_eq!(judged(&["--version=raised"]), own);
+    assert_eq!(judged(&["--version", "original"]), original);
+    evaluate(&[&plan, "--data", &data, "--version", "raisd"]).refused(&["no target has a version `raisd`"]);
+}
+
+#[test]
+fn a_what_if_is_told_from_what_is() {
+    let plan = file("what-if.yaml", PLAN);
+    let data = file("what-if.csv", "indicator,period,value\na,2023,80\n");
+    let format = "format: attainment/what-if@1\n";
+    let what_if =
+        file("slower.yaml", format!("{format}figures: [ {{ indicator: a, period: 2024, value: 81 }} ]\n"));
+    let run = |more: &[&str]| {
+        evaluate(&[&[&*plan, "--data", &data, "--as-of", "2024-06-30", "--what-if", &what_if], more].concat())
+    };
+    // 31 of 50 in four of five years: 0.62 − 0.80.
+    let told = run(&["--lang", "en"]).worked().out;
+    assert!(told.contains("ASSUMED") && told.contains("behind schedule"), "{told}");
+    let last = told.trim_end().lines().next_back().unwrap();
+    let changed: Vec<&str> = last.split("  ").filter(|cell| !cell.is_empty()).map(str::trim).collect();
+    assert_eq!(changed, ["A / t", "on schedule", "behind schedule"]);
+    let json: Value = serde_json::from_str(&run(&["--format", "json"]).worked().out).unwrap();
+    assert_eq!(json["what_if"]["assumptions"][0]["value"], "81");
+    assert_eq!(json["indicators"][0]["current"]["status"], "assumed");
+    assert!(run(&["--format", "markdown"]).worked().out.contains("**【假设】"));
+    assert!(run(&["--compare", "cn-schedule,okr", "--lang", "en"]).worked().out.contains("ASSUMED"));
+    // Without it, nothing of it is left.
+    let plain = evaluate(&[&plan, "--data", &data, "--as-of", "2024-06-30"]).worked();
+    assert!(!plain.out.contains("假设") && plain.out.contains("达到进度要求"), "{plain:?}");
+    // What is wrong with it is told with its place, and nothing is printed.
+    let wrong =
+        file("wrong.yaml", format!("{format}figures:\n- {{ indicator: b, period: 2024, value: 81 }}\n"));
+    let ran =
+        evaluate(&[&plan, "--data", &data, "--as-of", "2024-06-30", "--what-if", &wrong, "--lang", "en"]);
+    ran.refused(&["dangling-id", "wrong.yaml:3:5", "figures[0].indicator"]);
+    evaluate(&[BEIBEI, DISTRICTS, "--data", DATA, "--what-if", &what_if]).misused(&["needs one plan"]);
+}

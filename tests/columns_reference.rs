@@ -125,7 +125,8 @@ fn value(kind: FactType, dice: u64) -> Known<FactValue> {
     };
     let exact = exact.ok_or(Reason::OutOfRange)?;
     match (dice % 16, kind) {
-        (0..3, _) => Err(Reason::Stale),
+        (0, _) => Err(Reason::Assumed),
+        (1..3, _) => Err(Reason::Stale),
         (3, _) => Err(Reason::NoTime),
         (4, FactType::YesNo) => Ok(FactValue::Exact(exact)),
         (4, _) => Ok(FactValue::YesNo(true)),

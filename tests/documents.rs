@@ -316,21 +316,26 @@ fn targets() -> impl Strategy<Value = TargetDoc> {
 }
 
 fn indicators() -> impl Strategy<Value = IndicatorDoc> {
-    let baseline = (awkward(), awkward(), maybe()).prop_map(|(period, value, status)| BaselineDoc {
-        period,
-        value,
-        status,
-        source: None,
-    });
+    let baseline = || {
+        (awkward(), awkward(), maybe()).prop_map(|(period, value, status)| BaselineDoc {
+            period,
+            value,
+            status,
+            source: None,
+        })
+    };
     let limits = (maybe(), maybe()).prop_map(|(min, max)| LimitsDoc { min, max });
-    let breaks = vec((awkward(), maybe()).prop_map(|(period, why)| BreakDoc { period, why }), 0..3);
+    let one_break = (awkward(), maybe(), maybe(), prop::option::of(baseline()));
+    let one_break =
+        one_break.prop_map(|(period, kind, why, baseline)| BreakDoc { period, kind, why, baseline });
+    let breaks = vec(one_break, 0..3);
     let ratio = (awkward(), awkward(), maybe()).prop_map(|(numerator, denominator, times)| RatioDoc {
         numerator,
         denominator,
         times,
     });
     let words = (awkward(), awkward(), awkward(), maybe());
-    let maps = (prop::option::of(baseline), prop::option::of(limits), prop::option::of(ratio));
+    let maps = (prop::option::of(baseline()), prop::option::of(limits), prop::option::of(ratio));
     let fields = (words, maps, breaks, vec(targets(), 0..3));
     fields.prop_map(|((id, name, measure, unit), (baseline, limits, ratio), breaks, targets)| IndicatorDoc {
         id,

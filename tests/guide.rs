@@ -11,11 +11,18 @@ use attainment::facts::{
     Argument, Fact, Formula, MemoryFact, PartFact, Reason, ReasonKind, Source, TaskFact,
 };
 use attainment::number::Exact;
-use attainment::plan::{Attribute, Direction, Firmness, Form, Measure, ProgressBy, Resets, Role, Status};
+use attainment::plan::{
+    Attribute, BreakKind, Direction, Firmness, Form, Measure, ProgressBy, Resets, Role, Status,
+};
 use attainment::policy::{Hit, OutcomeKind, PolicyDoc, RollBy, Standing};
 use attainment::project::{Method, Weights};
-use attainment::report::{Cause, Change, ChangeKind, Explaining, Report, VerdictRole, compare, diff};
-use attainment::trajectory::{BaseChoice, CurrentChoice, Lens, MissingBase, Operand, Path as Way, Scale};
+use attainment::report::{
+    Cause, Change, ChangeKind, Explaining, Report, VerdictRole, compare, diff, difference,
+};
+use attainment::trajectory::{
+    BaseChoice, CurrentChoice, Lens, MissingBase, Operand, Path as Way, Scale, VersionChoice,
+};
+use attainment::what_if::{Overlaid, WhatIf};
 use attainment::{Evaluator, Lang, Observations, Plan, Policy};
 
 type Checked = Result<(), Box<dyn Error>>;
@@ -148,6 +155,11 @@ fn every_file_that_is_shown_is_accepted() -> Checked {
                     let said = read.diagnostics();
                     assert!(said.iter().all(|told| told.severity() < Severity::Warning), "{place}: {said:?}");
                 }
+                "yaml" if block.text.contains("attainment/what-if@1") => {
+                    let plan = plan.as_ref().ok_or_else(|| format!("{place}: no plan before the what-if"))?;
+                    let read = WhatIf::from_yaml(&block.text).map_err(|error| format!("{place}: {error}"))?;
+                    read.apply(plan, &Observations::none()).map_err(|error| format!("{place}: {error}"))?;
+                }
                 "yaml" => {
                     let read = Plan::from_yaml(&with_head(&block.text));
                     plan = Some(read.map_err(|error| format!("{place}: {error}"))?.into_inner());
@@ -178,6 +190,8 @@ struct Asked<'w> {
     since: Option<&'w str>,
     at: Option<&'w str>,
     explain: Option<&'w str>,
+    version: Option<&'w str>,
+    what_if: Option<&'w str>,
     lang: Lang,
     show: Option<&'w str>,
     list: bool,
@@ -197,6 +211,8 @@ impl<'w> Asked<'w> {
                 "--since" => asked.since = words.next(),
                 "--at" => asked.at = words.next(),
                 "--explain" => asked.explain = words.next(),
+                "--version" => asked.version = words.next(),
+                "--what-if" => asked.what_if = words.next(),
                 "--policy" => asked.policies = words.next().into_iter().collect(),
                 "--compare" => {
                     asked.compare = true;
@@ -297,22 +313,49 @@ fn printed(arguments: &str, files: &HashMap<String, String>) -> Result<String, B
         Some(date) => date.parse()?,
         None => data.newest().ok_or("no date")?,
     };
-    let judge = |policy, as_of| -> Result<Report<'_>, Box<dyn Error>> {
-        let evaluation = Evaluator::new(policy).as_of(as_of);
+    let (plan, data) = (plan.into_inner(), data.into_inner());
+    let overlaid = match asked.what_if.map(|file| content(file, files)).transpose()? {
+        Some(text) => match Overlaid::from_yaml(&text, &plan, &data) {
+            Ok(read) => {
+                warnings += &said(read.diagnostics(), asked.what_if.unwrap_or_default());
+                Some(read.into_inner())
+            }
+            Err(error) => {
+                return Ok(warnings + &said(error.diagnostics(), asked.what_if.unwrap_or_default()));
+            }
+        },
+        None => None,
+    };
+    let (seen, known) =
+        overlaid.as_ref().map_or((&plan, &data), |overlaid| (overlaid.plan(), overlaid.data()));
+    let judge = |policy, as_of, plan, data| -> Result<Report<'_>, Box<dyn Error>> {
+        let version = match asked.version {
+            None | Some("in-force") => VersionChoice::InForce,
+            Some("original") => VersionChoice::Original,
+            Some(id) => VersionChoice::Named(id.to_owned()),
+        };
+        let evaluation = Evaluator::new(policy).as_of(as_of).version(version);
         let at = asked.at.map(str::parse).transpose()?;
-        Ok(at.map_or_else(|| evaluation.clone(), |at| evaluation.clone().at(at)).evaluate(&plan, &data))
+        Ok(at.map_or_else(|| evaluation.clone(), |at| evaluation.clone().at(at)).evaluate(plan, data))
     };
     let reports: Vec<Report<'_>> =
-        judges.iter().map(|policy| judge(policy, as_of)).collect::<Result<_, _>>()?;
+        judges.iter().map(|policy| judge(policy, as_of, seen, known)).collect::<Result<_, _>>()?;
     if asked.compare {
         return Ok(warnings + &compare(&reports).to_text(lang));
     }
     let report = reports.first().ok_or("no policy")?;
     if let Some(since) = asked.since {
-        let before = judge(report.policy(), since.parse()?)?.document(&Diagnostics::default());
+        let before = judge(report.policy(), since.parse()?, seen, known)?.document(&Diagnostics::default());
         return Ok(warnings + &diff(&before, &report.document(&Diagnostics::default()))?.to_text(lang));
     }
-    let Some(id) = asked.explain else { return Ok(warnings + &report.to_text(lang)) };
+    let Some(id) = asked.explain else {
+        let mut told = warnings + &report.to_text(lang);
+        if overlaid.is_some() {
+            let before = judge(report.policy(), as_of, &plan, &data)?;
+            told = told + "\n" + &difference(&before, report).to_text(lang);
+        }
+        return Ok(told);
+    };
     let meant = report.verdicts().filter(|verdict| {
         let (indicator, target) = (verdict.indicator().id(), verdict.target().id());
         id == indicator || id.split_once('/') == Some((indicator, target))
@@ -586,6 +629,9 @@ fn every_field_of_the_documents_is_described() -> Checked {
         ("src/report/doc.rs", "report.md", "report.md"),
         ("src/report/why.rs", "report.md", "report.md"),
         ("src/report/compare.rs", "report.md", "report.md"),
+        ("src/report/assumed.rs", "report.md", "what-if.md"),
+        ("src/report/difference.rs", "report.md", "what-if.md"),
+        ("src/what_if/doc.rs", "what-if.md", "what-if.md"),
     ];
     for (source, first, second) in documents {
         let told = chapter(first)? + &chapter(second)?;
@@ -648,6 +694,7 @@ fn the_tables_of_words_are_complete() -> Checked {
     hold("plan.md", "attributes", words(Attribute::ALL, Attribute::word, Attribute::zh))?;
     hold("plan.md", "directions", words(Direction::ALL, Direction::word, Direction::zh))?;
     hold("plan.md", "resets", words(Resets::ALL, Resets::word, Resets::zh))?;
+    hold("plan.md", "break-kinds", words(BreakKind::ALL, BreakKind::word, BreakKind::zh))?;
     hold("plan.md", "roles", words(Role::ALL, Role::word, Role::zh))?;
     hold("plan.md", "progress", words(ProgressBy::ALL, ProgressBy::word, ProgressBy::zh))?;
     hold("observations.md", "statuses", words(Status::ALL, Status::word, Status::zh))?;

@@ -208,3 +208,58 @@ fn the_latest_published_counts() {
         target.iter().flat_map(|target| target.versions()).map(|version| version.id()).collect();
     assert_eq!(found, versions);
 }
+
+/// A version that only some targets have is asked for of those; the others are judged by the one in force.
+#[test]
+fn a_named_version_is_asked_of_the_targets_that_have_it() {
+    let other = "- { id: y, name: Y, measure: stock, attribute: expected, baseline: { period: 2020, value: 100 }, targets: [
+    { id: t, form: level, at_least: 200, due: 2025, versions: [ { id: lowered, at_least: 150, published: 2023-01-01 } ] } ] }
+";
+    let rows: Vec<&str> = ROWS.iter().copied().chain(["y,2023,130,final,2024-02-01"]).collect();
+    let case = Case::new(&format!("{PLAN}{other}"), &rows);
+    let versions = |choice: &VersionChoice, as_of: &str| -> Vec<Option<String>> {
+        let report = seen(&case, as_of, choice.clone());
+        let own = report.indicators().map(|verdict| verdict.trajectory().version().map(str::to_owned));
+        own.collect()
+    };
+    let named = |id: &str| VersionChoice::Named(id.into());
+    let some = |ids: [&str; 2]| ids.map(|id| Some(id.to_owned())).to_vec();
+    for (choice, expected) in [
+        (VersionChoice::InForce, ["raised", "lowered"]),
+        (VersionChoice::Original, ["original", "original"]),
+        (named("original"), ["original", "original"]),
+        (named("raised"), ["raised", "lowered"]),
+        (named("lowered"), ["raised", "lowered"]),
+    ] {
+        assert_eq!(versions(&choice, "2024-09-01"), some(expected), "{choice:?}");
+    }
+    // On a day before it was published it is asked for in vain, and the other target is as it was then.
+    assert_eq!(versions(&named("raised"), "2024-04-30"), [None, Some("lowered".to_owned())]);
+    assert_eq!(versions(&named("lowered"), "2022-12-31"), [Some("original".to_owned()), None]);
+    // A version that no target has is asked of all of them in vain.
+    assert_eq!(versions(&named("no such version"), "2024-09-01"), [None, None]);
+}
+
+/// What was said on a day, of any period and by any version, is said again whenever it is asked, whatever was
+/// published since.
+#[test]
+fn verdicts_of_the_past_stay_as_they_were() {
+    let late = Case::new(PLAN, &ROWS);
+    let without = PLAN.split("    versions:").next().unwrap();
+    let days = ["2024-01-31", "2024-02-01", "2024-04-30", "2024-05-01", "2024-06-01", "2024-08-31"];
+    for as_of in days {
+        // The plan and the data of that day: what was published later is cut off.
+        let plan = if as_of < "2024-05-01" { without } else { PLAN };
+        let rows: Vec<&str> =
+            ROWS.iter().copied().filter(|row| row.split(',').next_back() <= Some(as_of)).collect();
+        let early = Case::new(plan, &rows);
+        for choice in [VersionChoice::InForce, VersionChoice::Original] {
+            let (then, now) = (seen(&early, as_of, choice.clone()), seen(&late, as_of, choice.clone()));
+            assert_eq!(
+                then.to_text(attainment::Lang::En),
+                now.to_text(attainment::Lang::En),
+                "{as_of} {choice:?}"
+            );
+        }
+    }
+}

@@ -10,6 +10,7 @@ mod diagnostic;
 mod extras;
 mod observations;
 mod organization;
+mod periods;
 #[cfg(feature = "notation")]
 mod phrase;
 mod plan;
@@ -22,6 +23,7 @@ mod told;
 mod trail;
 mod tree;
 pub(crate) mod value;
+mod what_if;
 
 pub use diagnostic::{CheckError, Checked, Diagnostic, Diagnostics, Path, Place, Segment, Severity};
 pub use observations::{ObservationRow, ObservationsBuilder};
@@ -39,3 +41,5 @@ pub(crate) use problem::nearest;
 pub(crate) use read::Reader;
 pub(crate) use trail::Trail;
 pub(crate) use tree::parents;
+#[cfg(any(feature = "yaml", feature = "json"))]
+pub(crate) use what_if::check as check_what_if;

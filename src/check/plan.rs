@@ -12,14 +12,15 @@ use super::read::Reader;
 use super::trail::Trail;
 use super::tree::parents;
 use super::{
-    BadNumber, CheckError, Checked, Noun, Problem, Suggestion, agreement, assessment, organization, relation,
-    target, task,
+    BadNumber, CheckError, Checked, Noun, Problem, Suggestion, agreement, assessment, organization, periods,
+    relation, target, task,
 };
 use crate::number::Unit;
 use crate::period::{Frequency, Period};
 use crate::plan::{
-    Attribute, Baseline, Break, BreakDoc, Direction, Form, Group, GroupDoc, Indicator, IndicatorDoc, Limits,
-    Measure, Member, MemberDoc, PLAN_FORMAT, Plan, PlanDoc, Ratio, Resets, Subject, Target,
+    Attribute, Baseline, BaselineDoc, Break, BreakDoc, BreakKind, Direction, Form, Group, GroupDoc,
+    Indicator, IndicatorDoc, Limits, Measure, Member, MemberDoc, PLAN_FORMAT, Plan, PlanDoc, Ratio, Resets,
+    Subject, Target,
 };
 
 impl PlanDoc {
@@ -124,6 +125,7 @@ pub(crate) fn check(doc: &PlanDoc, reader: &mut Reader) -> Option<Plan> {
         responsibilities,
         no_target: Target::none(end),
         by_id: Arc::new(by_id),
+        assumptions: None,
     };
     organization::check_responsibilities(&plan, reader);
     Some(plan)
@@ -137,6 +139,12 @@ pub(super) struct Span {
 }
 
 impl Span {
+    /// The last day before the plan began.
+    fn begins_after(&self) -> Option<chrono::NaiveDate> {
+        let start = || self.start.and_then(|start| start.start().pred_opt());
+        self.base.map(Period::end).or_else(start)
+    }
+
     /// The years of the plan, where it says both ends.
     #[cfg(feature = "notation")]
     fn whole(&self) -> Option<Period> {
@@ -257,8 +265,9 @@ fn indicator(doc: &IndicatorDoc, span: &Span, reader: &mut Reader, at: &Trail<'_
         .as_deref()
         .and_then(|text| reader.word(text, FREQUENCIES, Frequency::word, &at.key("frequency")));
     let limits = limits(doc, reader, at);
-    let baseline = baseline(doc, &unit, limits, reader, at);
-    let breaks = breaks(doc, reader, at);
+    let baseline =
+        doc.baseline.as_ref().and_then(|doc| baseline(doc, &unit, limits, reader, &at.key("baseline")));
+    let breaks = breaks(doc, &unit, limits, reader, at);
     let weight = reader.weight(doc.weight.as_deref(), &at.key("weight"));
     // Without its measure the indicator is refused; its targets are checked all the same.
     let stated = measure;
@@ -293,6 +302,14 @@ fn indicator(doc: &IndicatorDoc, span: &Span, reader: &mut Reader, at: &Trail<'_
         targets.push((index, target));
     }
     agreement::check(&targets, baseline.as_ref(), measure, direction, reader, &targets_at);
+    let around = periods::Around {
+        unit: &unit,
+        measure,
+        resets,
+        baseline: baseline.as_ref(),
+        begins_after: span.begins_after(),
+    };
+    periods::check(&targets, &around, reader, &targets_at);
     let targets = targets.into_iter().map(|(_, target)| target).collect();
     Some(Indicator {
         id: doc.id.clone(),
@@ -383,11 +400,22 @@ fn ratios(docs: &[IndicatorDoc], ids: &Ids<'_>, indicators: &mut [Indicator], re
 }
 
 /// The breaks by their first days.
-fn breaks(doc: &IndicatorDoc, reader: &mut Reader, at: &Trail<'_>) -> Vec<Break> {
+fn breaks(
+    doc: &IndicatorDoc,
+    unit: &Unit,
+    limits: Limits,
+    reader: &mut Reader,
+    at: &Trail<'_>,
+) -> Vec<Break> {
     let at = at.key("breaks");
     let mut read = |(index, doc): (usize, &BreakDoc)| {
-        let period = reader.period(&doc.period, &at.index(index).key("period"))?;
-        Some(Break { period, why: doc.why.clone() })
+        let at = at.index(index);
+        let kind = doc.kind.as_deref();
+        let kind = kind.and_then(|text| reader.word(text, BreakKind::ALL, BreakKind::word, &at.key("kind")));
+        let restated = doc.baseline.as_ref();
+        let baseline = restated.and_then(|doc| baseline(doc, unit, limits, reader, &at.key("baseline")));
+        let period = reader.period(&doc.period, &at.key("period"))?;
+        Some(Break { period, kind, why: doc.why.clone(), baseline })
     };
     let mut breaks: Vec<Break> = doc.breaks.iter().enumerate().filter_map(&mut read).collect();
     breaks.sort_by_key(|one| one.period.start());
@@ -395,14 +423,12 @@ fn breaks(doc: &IndicatorDoc, reader: &mut Reader, at: &Trail<'_>) -> Vec<Break>
 }
 
 fn baseline(
-    doc: &IndicatorDoc,
+    doc: &BaselineDoc,
     unit: &Unit,
     limits: Limits,
     reader: &mut Reader,
     at: &Trail<'_>,
 ) -> Option<Baseline> {
-    let doc = doc.baseline.as_ref()?;
-    let at = at.key("baseline");
     let period = reader.period(&doc.period, &at.key("period"));
     let (value, mark) = reader.quantity(&doc.value, unit, &at.key("value"))?;
     let status = reader.status(doc.status.as_deref(), mark, &at.key("status"));

@@ -335,6 +335,18 @@ problems! {
     TargetsDisagree { /** One target. */ first: String, /** What it leads to. */ leads_to: String, /** The other. */ second: String, /** What it leads to. */ other_to: String } = "targets-disagree" Warning
         zh "由基期推算，目标 `{first}` 为 {leads_to}，目标 `{second}` 为 {other_to}" / "请核对基期值、目标值、年限与口径；两者分别判定。"
         en "from the baseline the target `{first}` leads to {leads_to}, the target `{second}` to {other_to}" / "check baseline, values, years and definitions; both are judged";
+    /// Targets of single years that do not bring about the target of the whole window.
+    PeriodsFallShort { /** The target of the window. */ total: String, /** What the years ensure. */ reach: Box<Told>, /** What the window asks for. */ asked: Box<Told> } = "periods-fall-short" Warning
+        zh "各年目标合起来只保证{reach:#}，总目标 `{total}` 要求{asked:#}" / "请核对各年与总目标；若差别只在四舍五入，可不理会。"
+        en "the targets of the years together ensure {reach}, and the target `{total}` asks for {asked}" / "check the years and the total; if the difference is one of rounding alone, leave it";
+    /// Targets of single years that rule the target of the whole window out.
+    PeriodsContradict { /** The target of the window. */ total: String, /** What the years lead to. */ reach: Box<Told>, /** What the window asks for. */ asked: Box<Told> } = "periods-contradict" Warning
+        zh "各年目标合起来为{reach:#}，总目标 `{total}` 要求{asked:#}，不能同时实现" / "请核对各年与总目标的数值、比较符与方向。"
+        en "the targets of the years lead to {reach}, the target `{total}` asks for {asked}: they cannot both be met" / "check values, comparators and directions of the years and of the total";
+    /// Targets of some years of a window, and what they leave to the others.
+    PeriodsRemain { /** The target of the window. */ total: String, /** The years that have targets. */ years: String, /** What those ensure. */ reach: Box<Told>, /** What the window asks for. */ asked: Box<Told>, /** How many years are left. */ count: usize, /** What is left to them. */ left: Box<Told>, /** What came of it if all years were alike. */ copied: Box<Told> } = "periods-remain" Note
+        zh "{years} 的目标合起来为{reach:#}，总目标 `{total}` 要求{asked:#}：其余 {count} 年须{left:#}{copied:#}" / "逐年下达目标时请留意其余年份。"
+        en "the targets of {years} ensure {reach}, the target `{total}` asks for {asked}: {count} more years are left with {left}{copied}" / "mind the other years when their targets are set";
     /// Two versions published on one day.
     AmbiguousVersions { /** The date. */ published: String } = "ambiguous-versions" Error
         zh "两个版本同在 {published} 发布，无法区分先后" / "请改正发布日期，或合并版本。"
@@ -429,8 +441,8 @@ problems! {
         en "for {period} the ratio is reported as {reported}, and its parts make {computed}" / "check definitions, units and `times`; the reported figure counts, and projections go by the parts";
     /// The baseline lies before a break of the series, and figures after it.
     AcrossBreak { /** The baseline's period. */ base: String, /** The period of the break. */ period: String } = "across-break" Warning
-        zh "基期 {base} 在口径中断 {period} 之前，其后的数据与之不可比" / "此处的进度、速度等跨两种口径，请慎用；从基期起的趋势不可用（break）。"
-        en "the baseline of {base} lies before the break of {period}, and figures after it cannot be compared with it" / "progress compares two definitions here, read it with care; trends from the base are unknown (break)";
+        zh "基期 {base} 在口径中断 {period} 之前，其后的数据与之不可比" / "请在该 breaks 项中写明按新口径重述的 baseline；否则进度跨两种口径，请慎用，从基期起的趋势不可用（break）。"
+        en "the baseline of {base} lies before the break of {period}, and figures after it cannot be compared with it" / "state the `baseline` anew under the break; else progress compares two definitions, and trends from the base are unknown (break)";
     /// A remark and the status column say different things.
     StatusContradiction { /** The remark. */ remark: &'static str, /** The status. */ status: &'static str } = "status-contradiction" Error
         zh "备注为 `{remark}`，status 却为 `{status}`" / "请保留其一。"
@@ -451,6 +463,14 @@ problems! {
     Unpublished { /** How many. */ rows: usize } = "unpublished" Note
         zh "{rows} 行没有 published，按时期结束之日起可知" / "补上发布日期，才能如实回看当时所知。"
         en "{rows} rows have no `published` and count as known from the end of their period" / "add the dates of publication to see honestly what was known when";
+    /// The same thing is assumed twice.
+    AssumedTwice { /** What. */ what: String } = "assumed-twice" Error
+        zh "`{what}` 被假设了两次" / "请只保留一个；另一种情形请另写一份假设。"
+        en "`{what}` is assumed twice" / "keep one of them; write another case as another what-if";
+    /// A target is named, and nothing of it is moved.
+    NothingAssumed { } = "nothing-assumed" Error
+        zh "此处没有假设任何变动" / "请写一个目标值（at_least 等）或 due。"
+        en "nothing is assumed here" / "give a value (`at_least` …), a `due`, or both";
     /// A fact that the catalogue does not have.
     UnknownFact { /** The fact. */ fact: String, /** A similar one. */ suggestion: Suggestion } = "unknown-fact" Error
         zh "没有事实 `{fact}`" / "{suggestion:#}可用事实见指南的事实表。"

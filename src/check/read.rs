@@ -101,10 +101,7 @@ impl Reader {
 
     /// The status of a figure, from its field and the remark in its value.
     pub(crate) fn status(&mut self, text: Option<&str>, mark: Option<StatusMark>, at: &Trail<'_>) -> Status {
-        let remark = mark.map(|mark| match mark {
-            StatusMark::Estimated => Status::Estimated,
-            StatusMark::Provisional => Status::Provisional,
-        });
+        let remark = mark.map(status_of);
         let stated = text.and_then(|text| self.word(text, Status::ALL, Status::word, at));
         match (stated, remark) {
             (Some(stated), Some(remark)) if stated != remark => {
@@ -114,6 +111,14 @@ impl Reader {
             }
             (stated, remark) => stated.or(remark).unwrap_or(Status::Final),
         }
+    }
+}
+
+/// The status that a remark in a value states.
+pub(crate) fn status_of(mark: StatusMark) -> Status {
+    match mark {
+        StatusMark::Estimated => Status::Estimated,
+        StatusMark::Provisional => Status::Provisional,
     }
 }
 

@@ -111,7 +111,7 @@ fn promise(value: Value, doc: &TargetValueDoc, text: &Option<String>, source: &O
     Promise { value, phrase: doc.phrase.clone(), text: text.clone(), source: source.clone() }
 }
 
-fn check_due(
+pub(super) fn check_due(
     due: Period,
     start: Option<Period>,
     firmness: Firmness,
@@ -146,7 +146,7 @@ fn check_due(
 }
 
 /// What a value means beside direction, baseline and measure.
-fn check_meaning(
+pub(super) fn check_meaning(
     asked: &Asked<'_>,
     value: &Value,
     bare: bool,

@@ -42,6 +42,8 @@ pub struct FactColumns<'t> {
     columns: Vec<Codes>,
     rows: Vec<CodedRow>,
     index: &'t Index,
+    /// The slots, as bits, that some cell asks whether they are known.
+    asks_known: u64,
 }
 
 /// Why a column could not be filled.
@@ -196,7 +198,9 @@ impl<'t> FactColumns<'t> {
             });
             rows.push(CodedRow { cells: coded.collect(), outcome: row.outcome });
         }
-        let mut facts = Self { table, len: 0, columns, rows, index };
+        let cells = rows.iter().flat_map(|row: &CodedRow| row.cells.iter());
+        let asks_known = cells.filter(|cell| !cell.asks_value).fold(0, |slots, cell| slots | bit(cell.slot));
+        let mut facts = Self { table, len: 0, columns, rows, index, asks_known };
         facts.reset(len);
         facts
     }
@@ -464,7 +468,28 @@ fn has_unknown<C: Code>(codes: &[C]) -> bool {
     codes.iter().fold(false, |any, code| any | (*code >= C::STRAY))
 }
 
+/// Whether one of the values is left open by a what-if: not even whether it is known can be told of it.
+fn has_assumed<C: Code>(codes: &[C]) -> bool {
+    let assumed = unknown::<C>(Reason::Assumed);
+    codes.iter().fold(false, |any, code| any | (*code == assumed))
+}
+
 impl FactColumns<'_> {
+    /// The slots, as bits, in which something is left open by a what-if in a block, and some cell asks whether it is
+    /// known.
+    fn assumed(&self, start: usize, len: usize, uncertain: u64) -> u64 {
+        let mut slots = 0;
+        let asked = self.asks_known & uncertain;
+        for (slot, column) in (0u8..).zip(&self.columns).filter(|(slot, _)| asked & bit(*slot) != 0) {
+            let any = match column {
+                Codes::Narrow(codes) => has_assumed(block(codes, start, len)),
+                Codes::Wide(codes) => has_assumed(block(codes, start, len)),
+            };
+            slots |= if any { bit(slot) } else { 0 };
+        }
+        slots
+    }
+
     /// The slots, as bits, in which something is unknown in a block.
     fn uncertain(&self, start: usize, len: usize) -> u64 {
         let mut slots = 0;
@@ -538,16 +563,17 @@ fn restrict<C: Code>(fires: &mut Lanes, holds: &mut Lanes, codes: &[C], ranges: 
     }
 }
 
-/// The same where a value may be unknown: such lanes stay, and are noted.
+/// The same where some values are open: such lanes stay, and are noted.
 fn restrict_known<C: Code>(
     fires: &mut Lanes,
     holds: &mut Lanes,
     depends: &mut Lanes,
     codes: &[C],
     ranges: &[(u32, u32)],
+    is_open: impl Fn(C) -> bool,
 ) {
     for ((holds, depends), code) in holds.iter_mut().zip(depends).zip(codes) {
-        *holds = u8::from(*code >= C::STRAY);
+        *holds = u8::from(is_open(*code));
         *depends |= *holds;
     }
     for (first, span) in ranges {
@@ -561,12 +587,21 @@ fn restrict_known<C: Code>(
     }
 }
 
-/// Notes the fact in the lanes in which the row is in the air and the fact is not known.
-fn note<C: Code>(missing: &mut Lanes, open: &Lanes, codes: &[C], bit: u8) {
+/// Notes the fact in the lanes in which the row is in the air and the fact is open.
+fn note<C: Code>(missing: &mut Lanes, open: &Lanes, codes: &[C], bit: u8, is_open: impl Fn(C) -> bool) {
     for ((missing, open), code) in missing.iter_mut().zip(open).zip(codes) {
-        let is_unknown = u8::from(*code >= C::STRAY);
-        *missing |= (is_unknown & open).wrapping_neg() & bit;
+        *missing |= (u8::from(is_open(*code)) & open).wrapping_neg() & bit;
     }
+}
+
+/// Whether a comparison with a value is open: it is not known, or cannot be compared.
+fn is_unknown<C: Code>(code: C) -> bool {
+    code >= C::STRAY
+}
+
+/// Whether the question if a value is known is open.
+fn is_assumed<C: Code>(code: C) -> bool {
+    code == unknown::<C>(Reason::Assumed)
 }
 
 /// The plane of an index, and its bit in it.
@@ -617,6 +652,7 @@ impl Work {
         decisions: &mut Vec<Decision>,
     ) {
         let unique = facts.table.hit() == Hit::Unique;
+        let assumed = facts.assumed(start, len, uncertain);
         self.walking.fill(1);
         self.row.fill(0);
         // The planes that anything is written to.
@@ -632,20 +668,28 @@ impl Work {
             for cell in &row.cells {
                 let Some(column) = facts.columns.get(usize::from(cell.slot)) else { continue };
                 let (fires, holds, depends) = (&mut self.fires, &mut self.holds, &mut self.depends);
-                let is_uncertain = cell.asks_value && uncertain & bit(cell.slot) != 0;
+                let open = if cell.asks_value { uncertain } else { assumed };
+                let is_uncertain = open & bit(cell.slot) != 0;
                 may_depend |= is_uncertain;
-                match (column, is_uncertain) {
-                    (Codes::Narrow(codes), false) => {
-                        restrict(fires, holds, block(codes, start, len), &cell.ranges);
+                let ranges = &cell.ranges;
+                match (column, is_uncertain, cell.asks_value) {
+                    (Codes::Narrow(codes), false, _) => {
+                        restrict(fires, holds, block(codes, start, len), ranges);
                     }
-                    (Codes::Wide(codes), false) => {
-                        restrict(fires, holds, block(codes, start, len), &cell.ranges);
+                    (Codes::Wide(codes), false, _) => {
+                        restrict(fires, holds, block(codes, start, len), ranges);
                     }
-                    (Codes::Narrow(codes), true) => {
-                        restrict_known(fires, holds, depends, block(codes, start, len), &cell.ranges);
+                    (Codes::Narrow(codes), true, true) => {
+                        restrict_known(fires, holds, depends, block(codes, start, len), ranges, is_unknown);
                     }
-                    (Codes::Wide(codes), true) => {
-                        restrict_known(fires, holds, depends, block(codes, start, len), &cell.ranges);
+                    (Codes::Wide(codes), true, true) => {
+                        restrict_known(fires, holds, depends, block(codes, start, len), ranges, is_unknown);
+                    }
+                    (Codes::Narrow(codes), true, false) => {
+                        restrict_known(fires, holds, depends, block(codes, start, len), ranges, is_assumed);
+                    }
+                    (Codes::Wide(codes), true, false) => {
+                        restrict_known(fires, holds, depends, block(codes, start, len), ranges, is_assumed);
                     }
                 }
             }
@@ -662,7 +706,8 @@ impl Work {
                     }
                 }
                 for cell in &row.cells {
-                    if !cell.asks_value || uncertain & bit(cell.slot) == 0 {
+                    let open = if cell.asks_value { uncertain } else { assumed };
+                    if open & bit(cell.slot) == 0 {
                         continue;
                     }
                     let (plane, slot) = place(cell.slot);
@@ -670,9 +715,20 @@ impl Work {
                     let (Some(missing), Some(column)) = (self.missing.get_mut(plane), column) else {
                         continue;
                     };
-                    match column {
-                        Codes::Narrow(codes) => note(missing, &self.depends, block(codes, start, len), slot),
-                        Codes::Wide(codes) => note(missing, &self.depends, block(codes, start, len), slot),
+                    let open = &self.depends;
+                    match (column, cell.asks_value) {
+                        (Codes::Narrow(codes), true) => {
+                            note(missing, open, block(codes, start, len), slot, is_unknown);
+                        }
+                        (Codes::Wide(codes), true) => {
+                            note(missing, open, block(codes, start, len), slot, is_unknown);
+                        }
+                        (Codes::Narrow(codes), false) => {
+                            note(missing, open, block(codes, start, len), slot, is_assumed);
+                        }
+                        (Codes::Wide(codes), false) => {
+                            note(missing, open, block(codes, start, len), slot, is_assumed);
+                        }
                     }
                 }
                 if unique {

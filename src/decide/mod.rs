@@ -7,7 +7,10 @@
 //! completion of the unknown facts gives.
 //!
 //! Whether a fact is known (`known` and `unknown` in a cell) is a question about the present state of
-//! knowledge, and stays as it is in those completions.
+//! knowledge, and stays as it is in those completions. A fact that a what-if leaves open ([`Reason::Assumed`]) may be
+//! known in reality or not.
+//!
+//! [`Reason::Assumed`]: crate::facts::Reason::Assumed
 
 mod columns;
 mod observe;

@@ -16,6 +16,8 @@ mod parse;
 mod plan;
 #[cfg(any(feature = "yaml", feature = "json"))]
 mod read;
+#[cfg(any(feature = "yaml", feature = "json"))]
+mod what_if;
 #[cfg(feature = "json")]
 mod write;
 #[cfg(feature = "yaml")]

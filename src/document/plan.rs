@@ -82,6 +82,7 @@ macro_rules! readers {
         })+
     };
 }
+pub(super) use readers;
 
 readers! {
     plan_period(fields) -> PlanPeriodDoc {
@@ -146,7 +147,9 @@ readers! {
 
     whole_break(fields) -> BreakDoc {
         period: fields.required("period"),
+        kind: fields.text("kind"),
         why: fields.text("why"),
+        baseline: fields.map("baseline", baseline),
     }
 
     target(fields) -> TargetDoc {
@@ -317,7 +320,7 @@ fn form(fields: &mut Fields<'_, '_, '_, '_>) -> String {
 }
 
 /// The value among the fields of a target or of one of its versions.
-fn target_value(fields: &mut Fields<'_, '_, '_, '_>) -> TargetValueDoc {
+pub(super) fn target_value(fields: &mut Fields<'_, '_, '_, '_>) -> TargetValueDoc {
     TargetValueDoc {
         phrase: fields.text("phrase"),
         value: fields.text("value"),

@@ -86,12 +86,12 @@ pub(crate) fn plan_from_text<T>(
     })
 }
 
-/// What `check` makes of a plan, which is asked only if the problems of shape leave a meaning. What it
+/// What `check` makes of a document, which is asked only if the problems of shape leave a meaning. What it
 /// finds is added to them.
-fn with_meaning<T>(
-    doc: &PlanDoc,
+pub(super) fn with_meaning<D, T>(
+    doc: &D,
     diagnostics: &mut Diagnostics,
-    check: impl FnOnce(&PlanDoc, &mut Diagnostics) -> Option<T>,
+    check: impl FnOnce(&D, &mut Diagnostics) -> Option<T>,
 ) -> Option<T> {
     if !diagnostics.iter().all(|diagnostic| is_local(&diagnostic.problem)) {
         return None;

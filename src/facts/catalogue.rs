@@ -207,11 +207,11 @@ catalogue! {
     /// Whether the target is attained for good.
     Attained = "attained", "已完成", FactType::YesNo, None,
         "holds at the due period (kept targets: in every period of the window); or holds already and cannot be lost again: counts, milestones, at-least sums of non-negative amounts",
-        unknown "not_reported (overdue without a figure); hole; as goal";
+        unknown "not_reported (overdue without a figure); hole; assumed (a what-if); as goal";
     /// Whether the due period has been observed.
     DueObserved = "due_observed", "到期数据已有", FactType::YesNo, None,
         "a figure for the due period is known; no while it is not over",
-        unknown "not_reported: it is over, and no figure is known; of a relation also as current";
+        unknown "not_reported: it is over, and no figure is known; assumed (a what-if); of a relation also as current";
     /// Whether it is a limit.
     Limit = "limit", "限值类", FactType::YesNo, None,
         "a cap, a floor, a kept target, or a goal that the base satisfies already: it holds from the first day and is attained only at the end",

@@ -227,7 +227,10 @@ impl Trajectory<'_> {
         let mut points = vec![base.clone()];
         if self.gather() == Gather::Latest {
             let mut between = self.comparable();
+            let from = self.comparable_from();
+            // Between a restated base and the break lie figures of the old definition.
             between.retain(|point| base.end < point.end && point.end < current.end);
+            between.retain(|point| from.is_none_or(|from| point.end >= from));
             for point in between.into_iter().rev() {
                 points.push(self.scaled(point)?);
             }

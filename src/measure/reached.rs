@@ -2,7 +2,7 @@
 
 use crate::known::{Known, Reason};
 use crate::number::Interval;
-use crate::plan::{Against, Gather, What};
+use crate::plan::{Against, Form, Gather, What};
 use crate::trajectory::{Goal, Point, Trajectory};
 
 impl Trajectory<'_> {
@@ -27,18 +27,23 @@ impl Trajectory<'_> {
     /// window), or it holds already and cannot be lost again.
     ///
     /// # Errors
-    /// Overdue without a figure; a period of a kept target that is not reported; without a goal.
+    /// Overdue without a figure; a period of a kept target that is not reported; without a goal;
+    /// [`Reason::Assumed`] where it would rest on a figure that a what-if assumes.
     pub fn attained(&self) -> Known<bool> {
         let goal = self.goal()?;
         if self.is_irreversible() {
             return self.attained_for_good(goal);
         }
-        if self.is_kept() && self.was_broken(goal) {
+        if self.is_kept() && self.breaches(goal).any(|point| !point.is_assumed()) {
             return Ok(false);
         }
         if !self.due_observed()? {
             return Ok(false);
         }
+        if self.is_kept() && self.was_broken(goal) {
+            return Err(Reason::Assumed);
+        }
+        self.rests_on_reports()?;
         match self.holds_now()? {
             true if self.is_kept() => self.kept_throughout(),
             holds => Ok(holds),
@@ -48,15 +53,15 @@ impl Trajectory<'_> {
     /// Whether it was reached once, however old the figure is, since it cannot be lost again.
     fn attained_for_good(&self, goal: &Goal) -> Known<bool> {
         if self.axes.what == What::Date {
-            return self.event_in_time();
+            return self.reported_event();
         }
         let newest = self.newest.as_ref().map_err(|reason| *reason);
         let reached = newest.and_then(|newest| satisfies(newest, &goal.allowed));
-        let once = self.gather() == Gather::Latest
-            && self.window().any(|point| satisfies(&point, &goal.allowed) == Ok(true));
+        let holds = |point: Point| satisfies(&point, &goal.allowed) == Ok(true) && !point.is_assumed();
+        let once = self.gather() == Gather::Latest && self.window().any(holds);
         match (reached, self.due_observed()) {
-            (Ok(true), _) => Ok(true),
             _ if once => Ok(true),
+            (Ok(true), _) => self.rests_on_reports().map(|()| true),
             (Ok(false), Err(reason)) => Err(reason),
             (reached, _) => reached,
         }
@@ -65,10 +70,11 @@ impl Trajectory<'_> {
     /// Whether a figure for the due period is known; `false` while it is not over.
     ///
     /// # Errors
-    /// [`Reason::NotReported`] when it is over and no figure is known; of a relation, what makes it unknown.
+    /// [`Reason::NotReported`] when it is over and no figure is known; of a relation, what makes it unknown;
+    /// [`Reason::Assumed`] where a what-if assumes the figure.
     pub fn due_observed(&self) -> Known<bool> {
         if self.axes.what == What::Date {
-            return match self.event_in_time() {
+            return match self.reported_event() {
                 Ok(true) => Ok(true),
                 Ok(false) if self.current().is_ok_and(|point| point.end >= self.due().end()) => Ok(true),
                 Ok(false) | Err(Reason::NotYetDue) => Ok(false),
@@ -79,6 +85,7 @@ impl Trajectory<'_> {
         let reported = self.current().is_ok_and(|point| point.end == self.due().end());
         match (reported, self.is_due()) {
             (_, false) => Ok(false),
+            (true, true) if self.current().is_ok_and(Point::is_assumed) => Err(Reason::Assumed),
             (true, true) => Ok(true),
             (false, true) => Err(self.why_not_observed()),
         }
@@ -91,6 +98,24 @@ impl Trajectory<'_> {
             Err(reason) if self.axes.against == Against::Indicator => reason,
             _ => Reason::NotReported,
         }
+    }
+
+    /// What happened rests on what was reported, and not on what is assumed.
+    fn rests_on_reports(&self) -> Known<()> {
+        // A level is reached wherever it started.
+        let is_level = matches!(self.axes.against, Against::Nothing | Against::Indicator);
+        let base = self.base.as_ref().ok().filter(|_| !is_level || self.target.form() == Form::Pace);
+        let points = [self.newest.as_ref().ok(), base];
+        match points.into_iter().flatten().any(Point::is_assumed) {
+            true => Err(Reason::Assumed),
+            false => Ok(()),
+        }
+    }
+
+    /// Whether an event was reported to have happened in time.
+    fn reported_event(&self) -> Known<bool> {
+        let in_time = self.event_in_time()?;
+        self.rests_on_reports().map(|()| in_time)
     }
 
     /// An event counts by the period in which it was reported to have happened.
@@ -130,7 +155,12 @@ impl Trajectory<'_> {
     }
 
     fn was_broken(&self, goal: &Goal) -> bool {
-        self.window().any(|point| satisfies(&point, &goal.allowed) == Ok(false))
+        self.breaches(goal).next().is_some()
+    }
+
+    /// The figures of the window that break the target.
+    fn breaches<'g>(&'g self, goal: &'g Goal) -> impl Iterator<Item = Point> + 'g {
+        self.window().filter(|point| satisfies(point, &goal.allowed) == Ok(false))
     }
 
     /// Whether every period of the window is known to have held, which needs all of them.
@@ -145,6 +175,9 @@ impl Trajectory<'_> {
             }
             if !satisfies(&point, &goal.allowed)? {
                 return Ok(false);
+            }
+            if point.is_assumed() {
+                return Err(Reason::Assumed);
             }
             next_start = Some(period.start());
         }

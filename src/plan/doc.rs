@@ -205,8 +205,12 @@ document! {
     BreakDoc {
         /// The first period whose figures are not comparable with those before.
         period: String,
+        /// What changed: a word of [`BreakKind`](crate::plan::BreakKind).
+        kind: Option<String>,
         /// Why.
         why: Option<String>,
+        /// The baseline as the new figures would have it.
+        baseline: Option<BaselineDoc>,
     }
 }
 

@@ -6,6 +6,7 @@
 //! resolved once, when the plan is checked.
 
 mod assessment;
+mod assumption;
 mod doc;
 mod gaps;
 mod order;
@@ -21,6 +22,7 @@ use foldhash::HashMap;
 use rust_decimal::Decimal;
 
 pub use assessment::{Assessment, Evidence};
+pub use assumption::{Assumed, Assumption, Assumptions};
 #[cfg(feature = "serde")]
 pub(crate) use doc::as_map;
 pub use doc::*;
@@ -32,7 +34,7 @@ pub use target::{
     Against, Axes, Checkpoint, Gather, Over, Promise, Reference, Start, Target, Value, Version, What,
 };
 pub use task::{Deliverable, Dependency, Duty, Milestone, ProgressBy, Task};
-pub use words::{Attribute, Direction, Firmness, Form, Leads, Measure, Resets, Role, Status};
+pub use words::{Attribute, BreakKind, Direction, Firmness, Form, Leads, Measure, Resets, Role, Status};
 
 use crate::number::{Quantity, Unit};
 use crate::period::{Frequency, Period};
@@ -64,6 +66,8 @@ pub struct Plan {
     /// Seeded at random, since ids come from strangers; its order decides nothing.
     /// Shared with the observations that were read for this plan.
     pub(crate) by_id: Arc<Ids>,
+    /// What a what-if changed.
+    pub(crate) assumptions: Option<Box<Assumptions>>,
 }
 
 /// The meaning of the ids that data can name.
@@ -328,7 +332,9 @@ pub struct Limits {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Break {
     pub(crate) period: Period,
+    pub(crate) kind: Option<BreakKind>,
     pub(crate) why: Option<String>,
+    pub(crate) baseline: Option<Baseline>,
 }
 
 impl Break {
@@ -338,10 +344,23 @@ impl Break {
         self.period
     }
 
+    /// What changed, if the plan says.
+    #[must_use]
+    pub fn kind(&self) -> Option<BreakKind> {
+        self.kind
+    }
+
     /// Why.
     #[must_use]
     pub fn why(&self) -> Option<&str> {
         self.why.as_deref()
+    }
+
+    /// The baseline restated, in the unit of the indicator: from the first figure after the break on, progress is
+    /// measured from it.
+    #[must_use]
+    pub fn baseline(&self) -> Option<&Baseline> {
+        self.baseline.as_ref()
     }
 }
 

@@ -446,10 +446,16 @@ impl Version {
         self.decided
     }
 
-    /// When it was published: from then on it is known.
+    /// When it was published: from then on it is known. What a what-if assumes is known on every day.
     #[must_use]
     pub fn published(&self) -> NaiveDate {
         self.published
+    }
+
+    /// Whether a what-if assumes it.
+    #[must_use]
+    pub fn is_of_what_if(&self) -> bool {
+        self.published == NaiveDate::MIN
     }
 
     /// The first period it applies to; `None` for all.

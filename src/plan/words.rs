@@ -182,6 +182,19 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// What changed where the figures of an indicator stop being comparable with those before.
+    #[non_exhaustive]
+    BreakKind {
+        /// What is counted (口径).
+        Definition = "definition", "口径";
+        /// The unit that figures are told in (单位).
+        Unit = "unit", "单位";
+        /// The year whose prices or weights they are told in (基年).
+        BaseYear = "base_year", "基年";
+    }
+}
+
+vocabulary! {
     /// What an organization or a post has to do with a task or an indicator.
     #[non_exhaustive]
     Role {
@@ -255,6 +268,17 @@ vocabulary! {
         Forecast = "forecast", "预测";
         /// Assumed for a calculation (假设): never makes a target attained or missed.
         Assumed = "assumed", "假设";
+    }
+}
+
+impl BreakKind {
+    /// What changed, in English.
+    pub(crate) fn en(self) -> &'static str {
+        match self {
+            Self::Definition => "definition",
+            Self::Unit => "unit",
+            Self::BaseYear => "base year",
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a table compares its facts with, prepared for quick decisions.
 
-use crate::facts::{Column, FactSet, FactType, FactValue};
+use crate::facts::{Column, FactSet, FactType, FactValue, Reason};
 use crate::number::{End, Interval};
 use crate::number::{Estimate, Exact};
 
@@ -296,6 +296,8 @@ impl Index {
         for ((slot, own), column) in (0u8..).zip(&self.columns).zip(columns) {
             let code = match facts.get(usize::from(slot)) {
                 Ok(value) => own.cuts.code(column, value).map_or(own.codes, |code| code as usize),
+                // Whether it is known is not known either; that is left to the walk.
+                Err(Reason::Assumed) => return None,
                 Err(_) => own.codes + 1,
             };
             left &= own.left.get(code).copied().unwrap_or(0);

@@ -2,7 +2,7 @@
 
 use super::doc::{PolicyRef, TextDoc, policy_ref, text_of_outcome};
 use super::lines::{self, shown};
-use super::{Report, Verdict, explain, markdown};
+use super::{Report, Verdict, WhatIfDoc, explain, markdown};
 use crate::facts::{Argument, Column, FactSet, FactValue, Source};
 use crate::lang::Lang;
 use crate::policy::{Policy, Standing};
@@ -25,6 +25,8 @@ super::doc::document! {
         title: String,
         /// What was known by this day counts.
         as_of: String,
+        /// What a what-if assumes; nothing where nothing is assumed.
+        what_if: Option<WhatIfDoc>,
         /// The policies.
         policies: Vec<PolicyRef>,
         /// The verdicts on each indicator and target.
@@ -131,6 +133,7 @@ pub fn compare(reports: &[Report<'_>]) -> ComparisonDoc {
         plan: plan.map_or_else(String::new, |plan| plan.id().to_owned()),
         title: plan.map_or_else(String::new, |plan| plan.title().to_owned()),
         as_of: first.map_or_else(String::new, |report| report.as_of().to_string()),
+        what_if: plan.and_then(|plan| plan.assumed_doc()),
         policies,
         indicators,
     }
@@ -303,7 +306,9 @@ impl ComparisonDoc {
     #[must_use]
     pub fn to_text(&self, lang: Lang) -> String {
         let table = self.sheet(lang).aligned_whole();
-        let mut told = format!("{}  [{}]\n{}\n\n{table}", self.title, self.plan, self.heading(lang));
+        let assumed = self.what_if.as_ref().map_or_else(String::new, |what_if| what_if.text(lang));
+        let heading = self.heading(lang);
+        let mut told = format!("{}  [{}]\n{heading}\n\n{assumed}{table}", self.title, self.plan);
         for remark in self.provisional(lang) {
             told.push_str(&format!("\n{remark}\n"));
         }
@@ -314,7 +319,8 @@ impl ComparisonDoc {
     #[must_use]
     pub fn to_markdown(&self, lang: Lang) -> String {
         let (title, heading) = (markdown::escaped(&self.title), self.heading(lang));
-        let mut told = format!("## {title}\n\n{heading}\n\n");
+        let assumed = self.what_if.as_ref().map_or_else(String::new, |what_if| what_if.markdown(lang));
+        let mut told = format!("## {title}\n\n{heading}\n\n{assumed}");
         markdown::push_sheet(&mut told, &self.sheet(lang));
         for remark in self.provisional(lang) {
             told.push_str(&format!("\n{}\n", markdown::escaped(&remark)));

@@ -212,6 +212,12 @@ fn counted(kind: ChangeKind, counts: &BTreeMap<Change, usize>) -> ChangeCountsDo
 fn warnings(before: &ReportDoc, after: &ReportDoc, same_policy: bool) -> Vec<TextDoc> {
     let both = |told: &dyn Fn(Lang) -> String| TextDoc { zh: told(Lang::Zh), en: told(Lang::En) };
     let mut warnings = Vec::new();
+    // What would be is no change of what is.
+    let later = after.what_if.as_ref().filter(|later| Some(*later) != before.what_if.as_ref());
+    for what_if in before.what_if.iter().chain(later) {
+        let (zh, en) = (what_if.lines(Lang::Zh).into_iter(), what_if.lines(Lang::En).into_iter());
+        warnings.extend(zh.zip(en).map(|(zh, en)| TextDoc { zh, en }));
+    }
     if !same_policy {
         warnings.push(both(&|lang| told::other_policy(&before.policy, &after.policy, lang)));
     }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 pub(super) use verdict::point;
 
-use super::Outcome;
+use super::{Outcome, WhatIfDoc};
 use crate::check::Diagnostic;
 use crate::facts::{FactValue, Known};
 use crate::lang::Lang;
@@ -50,6 +50,8 @@ document! {
         as_of: String,
         /// The period judged: the one asked for, or the newest with a figure.
         at: Option<String>,
+        /// What a what-if assumes; nothing in a report on a plan and its observations as they are.
+        what_if: Option<WhatIfDoc>,
         /// The day judged: `as_of`, or the end of the period asked for if that is earlier.
         judged_until: String,
         /// How many earlier evaluations were remembered; nothing where none were given.

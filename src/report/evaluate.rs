@@ -96,11 +96,23 @@ impl<'p> Evaluation<'p> {
         self
     }
 
-    /// Judges by this version of the targets; without it, by the one in force.
+    /// Judges by this version of the targets; without it, by the one in force. Where a version is named that only some
+    /// targets have, the others are judged by the one in force.
     #[must_use]
     pub fn version(mut self, version: VersionChoice) -> Self {
         self.asked.version = version;
         self
+    }
+
+    /// Whether the version that is asked for is one of a target.
+    fn names_a_version_of(&self, target: &Target) -> bool {
+        let VersionChoice::Named(id) = &self.asked.version else { return false };
+        target.versions().iter().any(|version| version.id() == id)
+    }
+
+    /// The version of a target that is asked for, where some targets have the one that is named.
+    fn version_of(&self, target: &Target) -> VersionChoice {
+        if self.names_a_version_of(target) { self.asked.version.clone() } else { VersionChoice::InForce }
     }
 
     /// The period judged: the one asked for, or the newest that is known.
@@ -122,6 +134,7 @@ impl<'p> Evaluation<'p> {
             at: self.at,
             valid_on: period.map_or(self.as_of, |at| at.end().min(self.as_of)),
             trusted: parameters.trusted,
+            assumed: false,
             forecast: parameters.forecast,
             lens: self.policy.lenses().first().map_or_else(Lens::default, Lens::clone),
             about: parameters.about.clone(),
@@ -147,6 +160,8 @@ impl<'p> Evaluation<'p> {
         let at = self.period(data);
         let looking = self.look(plan, data);
         let reference = at.map_or(self.as_of, Period::end);
+        let mut targets = plan.indicators().iter().flat_map(|indicator| indicator.targets());
+        let named = targets.any(|target| self.names_a_version_of(target));
         let mut judge = Judge { looking: &looking, facts: FactSet::new() };
         let mut judged = Vec::with_capacity(plan.indicators().len());
         let mut own = Vec::with_capacity(plan.indicators().len());
@@ -169,8 +184,9 @@ impl<'p> Evaluation<'p> {
                 if role == VerdictRole::Own {
                     own_place = Some(judged.len());
                 }
-                let (finding, seen) = judge.finding(index, indicator, target, &self.asked.version);
-                let (number, version) = (Some(number), self.asked.version.clone());
+                let version = if named { self.version_of(target) } else { self.asked.version.clone() };
+                let (finding, seen) = judge.finding(index, indicator, target, &version);
+                let number = Some(number);
                 judged.push(Judged { indicator: index, target: number, version, role, finding });
                 for id in other_versions(plan, target, seen, self.as_of) {
                     let version = VersionChoice::Named(id.to_owned());
@@ -209,13 +225,13 @@ fn other_versions<'t>(
 }
 
 /// Judges one target after the other, in the same memory.
-struct Judge<'a, 'l> {
-    looking: &'l Looking<'a>,
-    facts: FactSet,
+pub(super) struct Judge<'a, 'l> {
+    pub(super) looking: &'l Looking<'a>,
+    pub(super) facts: FactSet,
 }
 
 impl<'a> Judge<'a, '_> {
-    fn finding(
+    pub(super) fn finding(
         &mut self,
         index: usize,
         indicator: &'a Indicator,

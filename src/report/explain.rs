@@ -7,7 +7,7 @@ use super::projected::Ahead;
 use super::{Outcome, Verdict, assessed};
 use crate::facts::{Column, FactValue, Known, Source};
 use crate::lang::Lang;
-use crate::plan::{Against, Attribute, Form, Gather, Reference, Status, What};
+use crate::plan::{Against, Attribute, BreakKind, Form, Gather, Reference, Status, What};
 use crate::policy::{self, Hit, Policy};
 use crate::trajectory::{Point, Trajectory};
 
@@ -35,7 +35,11 @@ impl Explanation<'_> {
     /// The sentences. Both languages tell the same ones.
     fn told(&self, ahead: &Ahead<'_>, lang: Lang) -> Vec<String> {
         let trajectory = self.verdict.trajectory();
-        let mut sentences = vec![self.promise(&trajectory, lang)];
+        let assumed = self.verdict.report.plan().assumptions().map(|_| {
+            lang.pick("【假设】以下为假设情形，不是事实。", "ASSUMED: this is what would be, and no fact.")
+        });
+        let mut sentences: Vec<String> = assumed.into_iter().map(str::to_owned).collect();
+        sentences.push(self.promise(&trajectory, lang));
         sentences.extend(self.compared(&trajectory, lang));
         sentences.extend(self.base(&trajectory, lang));
         sentences.extend(self.moved_goal(&trajectory, lang));
@@ -71,8 +75,12 @@ impl Explanation<'_> {
         let version = match trajectory.version() {
             Some(id) if target.versions().iter().any(|version| version.published() <= as_of) => {
                 let later = target.versions().iter().find(|version| version.id() == id);
+                let is_assumed = later.is_some_and(|version| version.is_of_what_if());
                 let published = later.map(|version| version.published().to_string());
                 match published {
+                    Some(_) if is_assumed => {
+                        lang.pick(format!("（版本 {id}，假设）"), format!(" (version {id}, assumed)"))
+                    }
                     Some(date) => lang.pick(
                         format!("（版本 {id}，{date} 发布）"),
                         format!(" (version {id}, published {date})"),
@@ -141,7 +149,18 @@ impl Explanation<'_> {
         Some(match trajectory.base() {
             Ok(base) => {
                 let value = value_of(base, &numbers, lang);
-                lang.pick(format!("基期值为 {value}。"), format!("The base is {value}."))
+                match trajectory.restated_for() {
+                    Some(own) => {
+                        let from = own.period();
+                        let zh = own.kind().map_or("口径", BreakKind::zh);
+                        let en = own.kind().unwrap_or(BreakKind::Definition).en();
+                        lang.pick(
+                            format!("基期值为 {value}，按 {from} 起的新{zh}重述。"),
+                            format!("The base is {value}, restated by the {en} of {from} and later."),
+                        )
+                    }
+                    None => lang.pick(format!("基期值为 {value}。"), format!("The base is {value}.")),
+                }
             }
             Err(reason) => lang.pick(
                 format!("基期值未知（{}）。", told(reason, lang)),

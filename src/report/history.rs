@@ -114,8 +114,12 @@ impl History {
         self.past.is_empty()
     }
 
-    /// Adds an earlier evaluation. `false`, and nothing is added, if its dates cannot be read.
+    /// Adds an earlier evaluation. `false`, and nothing is added, if its dates cannot be read, or if it is told from
+    /// a what-if: what would have been was no evaluation.
     pub fn add(&mut self, report: &ReportDoc) -> bool {
+        if report.what_if.is_some() {
+            return false;
+        }
         let dates = report.judged_until.parse().ok().zip(report.as_of.parse().ok());
         let Some((until, as_of)) = dates else { return false };
         let mut found = HashMap::new();

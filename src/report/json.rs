@@ -32,6 +32,14 @@ impl super::ExplanationDoc {
     }
 }
 
+impl super::DifferenceDoc {
+    /// The difference as indented JSON, with both reports.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        serde_json::to_string_pretty(self).unwrap_or_default()
+    }
+}
+
 impl super::ComparisonDoc {
     /// The comparison as indented JSON.
     #[must_use]

@@ -43,6 +43,7 @@ pub(super) fn point(point: &Point, as_printed: Option<&Quantity>) -> String {
     let mark = match point.status {
         Status::Final => "",
         Status::Provisional => "ᵖ",
+        Status::Assumed => "ᵃ",
         _ => "ᵉ",
     };
     let period = point.period.map_or_else(String::new, |period| format!(" ({period})"));
@@ -258,7 +259,7 @@ fn row(verdict: &Verdict<'_>, first: bool, lang: Lang) -> Vec<String> {
     let trajectory = verdict.trajectory();
     let (indicator, target) = (verdict.indicator(), verdict.target());
     let unit = indicator.unit().to_string();
-    let baseline = indicator.baseline().filter(|baseline| {
+    let baseline = trajectory.baseline().filter(|baseline| {
         // The base of a relation is made of two figures, and printed nowhere.
         trajectory.axes.against != Against::Indicator
             && trajectory

@@ -80,7 +80,9 @@ pub struct Looking<'a> {
     /// Through the policy's own lens.
     pub(crate) view: View,
     /// Through its further lenses.
-    further: Vec<View>,
+    pub(super) further: Vec<View>,
+    /// Through all of its lenses, without what a what-if assumes; empty if nothing is assumed.
+    pub(super) reality: Vec<View>,
     supplied: Supplied,
     /// What earlier evaluations said; `None` where none were given.
     pub(crate) memory: Option<Memory<'a>>,
@@ -110,13 +112,16 @@ impl<'a> Looking<'a> {
         plan: &'a Plan,
         data: &'a Observations,
         policy: &'a Policy,
-        view: View,
+        mut view: View,
         asked: &Asked<'a>,
     ) -> Self {
+        view.assumed = plan.assumes_figures();
         let until = view.judged_until();
         let memory = asked.history.map(|history| Memory::new(history, plan, policy, view.as_of, until));
         let lenses = policy.lenses().iter().skip(1);
-        let further = lenses.map(|lens| View { lens: lens.clone(), ..view.clone() }).collect();
+        let further: Vec<View> = lenses.map(|lens| View { lens: lens.clone(), ..view.clone() }).collect();
+        let all = std::iter::once(&view).chain(&further).filter(|view| view.assumed);
+        let reality = all.map(|view| View { assumed: false, ..view.clone() }).collect();
         let supplied = Supplied::of(plan, policy, asked.supplier);
         Self {
             plan,
@@ -124,6 +129,7 @@ impl<'a> Looking<'a> {
             policy,
             view,
             further,
+            reality,
             supplied,
             memory,
             version: asked.version.clone(),
@@ -149,6 +155,17 @@ impl<'a> Looking<'a> {
         version: &VersionChoice,
         lens: usize,
     ) -> Trajectory<'_> {
+        self.seen_through(indicator, target, version, self.through(lens))
+    }
+
+    /// What is seen of a target through a view of this policy.
+    pub(super) fn seen_through<'v>(
+        &'v self,
+        indicator: (usize, &'a Indicator),
+        target: &'a Target,
+        version: &VersionChoice,
+        view: &'v View,
+    ) -> Trajectory<'v> {
         let (place, indicator) = indicator;
         Trajectory::with_inputs(
             self.plan,
@@ -156,7 +173,7 @@ impl<'a> Looking<'a> {
             target,
             self.data.for_indicator(self.plan, place),
             version,
-            self.through(lens),
+            view,
             self.supplied.row(&self.supplied.numbers, place),
         )
         .with_parts(self.plan, self.data)
@@ -178,9 +195,24 @@ impl<'a> Looking<'a> {
         for lens in 1..=self.further.len() {
             facts.fill(columns, lens, &self.trajectory(indicator, target, version, lens));
         }
+        self.fill_beside(facts, indicator, target, version);
+        if !self.reality.is_empty() {
+            self.withhold(facts, indicator, target, version);
+        }
+    }
+
+    /// The values of the columns that are no formulas: inputs, and what earlier evaluations said.
+    pub(super) fn fill_beside(
+        &self,
+        facts: &mut FactSet,
+        indicator: (usize, &'a Indicator),
+        target: &'a Target,
+        version: &VersionChoice,
+    ) {
         if !self.reads_beside {
             return;
         }
+        let columns = self.policy.columns();
         let supplied = self.inputs_of(indicator.0);
         let other = *version != self.version;
         let memory = self.memory.as_ref().map(|memory| memory.of_target(indicator.1, target, version, other));

@@ -10,6 +10,9 @@ impl Report<'_> {
     pub fn to_markdown(&self, lang: Lang) -> String {
         let mut text =
             format!("## {}\n\n{}\n\n", escaped(self.plan().title()), escaped(&lines::heading(self, lang)));
+        if let Some(what_if) = self.what_if() {
+            text.push_str(&what_if.markdown(lang));
+        }
         let verdicts = lines::verdicts(self, lang);
         if !verdicts.rows.is_empty() {
             push_sheet(&mut text, &verdicts);

@@ -5,9 +5,11 @@
 //! are asked for. [`Report::document`] is its owned form, which JSON is made of.
 
 mod assessed;
+mod assumed;
 mod compare;
 mod computed;
 mod diff;
+mod difference;
 mod doc;
 mod evaluate;
 mod explain;
@@ -24,11 +26,14 @@ mod ranking;
 mod text;
 mod verdict;
 mod why;
+mod withhold;
 
 use chrono::NaiveDate;
 
+pub use assumed::{AssumptionDoc, WhatIfDoc};
 pub use compare::*;
 pub use diff::*;
+pub use difference::{ChangedDoc, DifferenceDoc, OutcomeDoc, difference};
 pub use doc::*;
 pub use evaluate::{Evaluation, Evaluator};
 pub use explain::Explanation;
@@ -135,11 +140,16 @@ impl<'a> Report<'a> {
     /// The plan, its groups, tasks and organizations, rolled up.
     #[must_use]
     pub fn rollup(&self) -> Rollup {
+        self.rolled_up(self.plan(), self.real_rollup().map(Box::new))
+    }
+
+    /// The roll-up of what was judged, with the tasks and groups of a plan of the same shape.
+    fn rolled_up(&self, plan: &Plan, reality: Option<Box<Rollup>>) -> Rollup {
         let indicators =
             (0..self.looking.plan.indicators().len()).map(|index| self.indicator_part(index)).collect();
         let (as_of, until) = (self.looking.view.as_of, self.looking.view.judged_until());
         Rollup::of(Inputs {
-            plan: self.plan(),
+            plan,
             policy: self.policy(),
             data: self.data(),
             as_of,
@@ -149,7 +159,8 @@ impl<'a> Report<'a> {
                 .looking
                 .memory
                 .as_ref()
-                .map_or_else(Memories::default, |memory| memory.of_parts(self.plan())),
+                .map_or_else(Memories::default, |memory| memory.of_parts(plan)),
+            reality,
         })
     }
 

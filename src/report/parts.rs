@@ -399,7 +399,13 @@ fn milestones(report: &Report<'_>, rollup: &Rollup, lang: Lang) -> Sheet {
             true => lang.pick(format!("逾期，{date} 完成"), format!("late, reached {date}")),
             false => date.to_string(),
         });
-        let why = of.reason.map(|reason| brief(reason, lang)).or(reached).unwrap_or_default();
+        let assumed = of.reason == Some(Reason::Assumed);
+        let reached = match reached {
+            Some(day) if assumed => Some(lang.pick(format!("假设 {day} 达到"), format!("assumed for {day}"))),
+            reached => reached,
+        };
+        let why = of.reason.filter(|_| !assumed).map(|reason| brief(reason, lang));
+        let why = why.or(reached).unwrap_or_default();
         let standing = standing(of.standing, lang);
         Some(vec![milestone.title().to_owned(), milestone.due().to_string(), standing, why])
     });

@@ -9,6 +9,9 @@ impl Report<'_> {
     pub fn to_text(&self, lang: Lang) -> String {
         let plan = self.plan();
         let mut text = format!("{}  [{}]\n{}\n\n", plan.title(), plan.id(), lines::heading(self, lang));
+        if let Some(what_if) = self.what_if() {
+            text.push_str(&what_if.text(lang));
+        }
         let verdicts = lines::verdicts(self, lang);
         if !verdicts.rows.is_empty() {
             text.push_str(&verdicts.aligned());

@@ -44,6 +44,9 @@ super::doc::document! {
         as_of: String,
         /// The period judged.
         at: Option<String>,
+        /// Whether it is told from a what-if: what would be, and no fact.
+        #[cfg_attr(feature = "serde", serde(default))]
+        assumed: bool,
         /// The id of the indicator.
         indicator: String,
         /// The id of the target.
@@ -220,6 +223,7 @@ impl Verdict<'_> {
             plan: report.plan().id().to_owned(),
             as_of: report.as_of().to_string(),
             at: report.at().map(|period| period.to_string()),
+            assumed: report.plan().assumptions().is_some(),
             indicator: self.indicator().id().to_owned(),
             target: Some(self.target().id().to_owned()).filter(|id| !id.is_empty()),
             version: self.trajectory().version().map(str::to_owned),

@@ -5,7 +5,7 @@ use crate::decide::{Decision, Silent, decide};
 use crate::facts::{Column, FactSet, FactType, FactValue, Known, PartFact, Reason, Remembered, Source};
 use crate::number::Exact;
 use crate::plan::Task;
-use crate::policy::{Input, Outcome, Policy, Standing, Table};
+use crate::policy::{Input, Outcome, Policy, Standing, Table, bits};
 
 /// What a table of the policy says of a task, of a group or of the plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +49,7 @@ pub(crate) struct Beside<'b> {
 impl Summary {
     /// The values of the columns that a table for tasks or groups reads.
     pub(crate) fn facts(&self, table: &Table, beside: &Beside<'_>) -> FactSet {
-        let value = |column: &Column| match (column.source(), column.kind()) {
+        let known = |column: &Column| match (column.source(), column.kind()) {
             // Where some scores are estimates, one made of exact scores alone is compared as an estimate too.
             (Source::Part(part), FactType::Estimate) => match self.fact(*part)? {
                 FactValue::Exact(value) => {
@@ -70,7 +70,11 @@ impl Summary {
             }
             (Source::Formula(_), _) => Err(Reason::NoInput),
         };
-        table.columns().iter().map(value).collect()
+        let is_withheld = |slot: usize| bits(self.withheld).any(|withheld| withheld == slot);
+        let columns = table.columns().iter().enumerate();
+        columns
+            .map(|(slot, column)| if is_withheld(slot) { Err(Reason::Assumed) } else { known(column) })
+            .collect()
     }
 
     /// What a table says of it. A table that looks at tasks themselves can judge one without parts.

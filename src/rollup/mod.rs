@@ -15,6 +15,7 @@ mod share;
 mod summary;
 mod tally;
 mod task;
+mod withhold;
 
 use chrono::NaiveDate;
 
@@ -149,6 +150,8 @@ pub struct Inputs<'p> {
     pub indicators: Vec<IndicatorPart>,
     /// What earlier evaluations said.
     pub memories: Memories,
+    /// The same without what a what-if assumes, where it assumes something.
+    pub reality: Option<Box<Rollup>>,
 }
 
 impl Rollup {
@@ -200,7 +203,9 @@ impl Parts<'_> {
         self.score_plan(&mut sum, groups);
         let mut whole = sum.summary(self.policy);
         let beside = Beside { task: None, inputs: self.policy.inputs(), memory: self.memories.whole() };
-        whole.judgement = self.policy.group_table().map(|table| whole.judged(table, &beside));
+        if let Some(table) = self.policy.group_table() {
+            whole.judge(table, &beside, self.policy, self.in_reality(None));
+        }
         whole
     }
 }

@@ -12,7 +12,8 @@ use super::progress::Looking;
 use super::score::ScoredPart;
 use super::share::{Scale, WeightedShare, clamped};
 use super::summary::{Sum, Whole};
-use super::{Inputs, Memories, MilestoneStanding, Scored, Summary, TaskState, task};
+use super::withhold::assumed_milestones;
+use super::{Inputs, Memories, MilestoneStanding, Rollup, Scored, Summary, TaskState, task};
 use crate::known::{Known, Reason};
 use crate::number::Exact;
 use crate::plan::{Attribute, Plan, Subject, leaves_first};
@@ -40,6 +41,8 @@ pub(super) struct Parts<'p> {
     /// How each task stands, once it is judged.
     standings: Vec<Cell<Option<Standing>>>,
     pub(super) memories: Memories,
+    /// The same without what a what-if assumes.
+    reality: Option<Box<Rollup>>,
 }
 
 impl<'p> Parts<'p> {
@@ -51,6 +54,7 @@ impl<'p> Parts<'p> {
             as_of: inputs.as_of,
             until: inputs.until,
             max_age: policy.parameters().max_age.as_ref(),
+            assumed: assumed_milestones(plan),
         };
         let known = plan.tasks().iter().enumerate().map(|(task, of)| {
             let numbers = 0..of.milestones().len();
@@ -60,6 +64,11 @@ impl<'p> Parts<'p> {
         let milestones = plan.tasks().iter().zip(&known).enumerate().map(|(task, (of, known))| {
             let each = of.milestones().iter().zip(known).enumerate();
             let each = each.map(|(milestone, (of, known))| {
+                if let Some(on) = looking.assumed.get(&(task, milestone)) {
+                    // What is assumed has not happened.
+                    let (standing, reason) = (Standing::Undetermined, Some(Reason::Assumed));
+                    return MilestoneStanding { task, milestone, standing, reached: Some(*on), reason };
+                }
                 let (standing, reason) = standing_of(of, known, inputs.until);
                 let reached = known.by.filter(|by| *by <= inputs.until);
                 MilestoneStanding { task, milestone, standing, reached, reason }
@@ -84,7 +93,19 @@ impl<'p> Parts<'p> {
         });
         let indicators = indicators.collect();
         let standings = plan.tasks().iter().map(|_| Cell::new(None)).collect();
-        Self { plan, policy, indicators, milestones, states, standings, memories: inputs.memories }
+        let (memories, reality) = (inputs.memories, inputs.reality);
+        Self { plan, policy, indicators, milestones, states, standings, memories, reality }
+    }
+
+    /// What a task, a group or, for neither, the plan is without what a what-if assumes.
+    pub(super) fn in_reality(&self, of: Option<Scored>) -> Option<(&Summary, Beside<'_>)> {
+        let reality = self.reality.as_ref()?;
+        let summary = match of {
+            Some(Scored::Task(index)) => reality.tasks.get(index)?,
+            Some(Scored::Group(index)) => reality.groups.get(index)?,
+            _ => &reality.plan,
+        };
+        Some((summary, reality.beside(self.plan, self.policy, of)))
     }
 
     /// Adds an item to a whole, unless it is a part of it already.
@@ -236,8 +257,10 @@ impl<'p> Parts<'p> {
                     is_empty: false,
                 };
             }
-            summary.judgement =
-                self.policy.task_table().map(|table| summary.judged(table, &self.beside(index)));
+            if let Some(table) = self.policy.task_table() {
+                let real = self.in_reality(Some(Scored::Task(index)));
+                summary.judge(table, &self.beside(index), self.policy, real);
+            }
             let standing = summary.judgement.map_or(Standing::NotAssessed, |of| of.standing(self.policy));
             if let Some(place) = self.standings.get(index) {
                 place.set(Some(standing));
@@ -306,7 +329,10 @@ impl<'p> Parts<'p> {
             let mut summary = sum.summary(self.policy);
             let memory = self.memories.group(index);
             let beside = Beside { task: None, inputs: self.policy.inputs(), memory };
-            summary.judgement = self.policy.group_table().map(|table| summary.judged(table, &beside));
+            if let Some(table) = self.policy.group_table() {
+                let real = self.in_reality(Some(Scored::Group(index)));
+                summary.judge(table, &beside, self.policy, real);
+            }
             summary
         };
         let nodes = self.plan.groups().iter().map(|group| (group.parent(), group.weight()));

@@ -1,6 +1,7 @@
 //! How far tasks are done: by the figure that the plan states, held against the others that they have.
 
 use chrono::NaiveDate;
+use foldhash::HashMap;
 
 use super::share::{SHARE_PLACES, Scale};
 use crate::known::{Known, Reason};
@@ -26,11 +27,18 @@ pub(super) struct Looking<'p> {
     pub(super) as_of: NaiveDate,
     pub(super) until: NaiveDate,
     pub(super) max_age: Option<&'p Exact>,
+    /// The milestones that a what-if assumes to be reached, by task and number, and when.
+    pub(super) assumed: HashMap<(usize, usize), NaiveDate>,
 }
 
 impl Looking<'_> {
     /// When something of a task was reached.
     pub(super) fn occurrence(&self, subject: Subject) -> Occurrence {
+        if let Subject::Milestone(task, number) = subject
+            && let Some(on) = self.assumed.get(&(task, number))
+        {
+            return Occurrence { by: Some(*on), not_by: None };
+        }
         Occurrence::of(self.data.about(self.plan, subject), self.as_of)
     }
 

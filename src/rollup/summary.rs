@@ -36,6 +36,9 @@ pub struct Summary {
     pub score: RolledScore,
     /// What the policy's table for tasks or groups says of it, if there is one.
     pub judgement: Option<Judgement>,
+    /// The columns of the table, as bits, that its judgement may not rest on, since a what-if makes them other than
+    /// they are.
+    pub(super) withheld: u64,
 }
 
 /// The indicators and tasks (with their milestones) of a tree, each once, and what they add up to.
@@ -84,6 +87,7 @@ impl Sum {
             left_out: std::mem::take(&mut self.left_out),
             score: rolled(policy.roll_up(), std::mem::take(&mut self.scored)),
             judgement: None,
+            withheld: 0,
         }
     }
 }

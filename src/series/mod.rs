@@ -68,6 +68,12 @@ impl Observation {
         self.known_from
     }
 
+    /// Whether a what-if assumes it. It is known to nobody: a what-if counts it on every day.
+    #[must_use]
+    pub fn is_of_what_if(&self) -> bool {
+        self.status == Status::Assumed && self.known_from == NaiveDate::MIN
+    }
+
     /// What is known of the value.
     #[must_use]
     pub fn interval(&self) -> Interval {
@@ -175,7 +181,7 @@ impl Observations {
     /// How many figures have no date of publication, and count as known from the end of their period.
     #[must_use]
     pub fn undated(&self) -> usize {
-        self.all.iter().filter(|observation| !observation.published).count()
+        self.all.iter().filter(|observation| !observation.published && !observation.is_of_what_if()).count()
     }
 
     /// The newest date from which a figure or event is known: the last date at which the data
@@ -183,7 +189,8 @@ impl Observations {
     #[must_use]
     pub fn newest(&self) -> Option<NaiveDate> {
         let figures = self.all.iter().map(|observation| observation.known_from);
-        figures.chain(self.events.iter().map(|event| event.known_from)).max()
+        let known = figures.chain(self.events.iter().map(|event| event.known_from));
+        known.filter(|day| *day > NaiveDate::MIN).max()
     }
 
     /// The newest period that is over by a date, with a reported (not forecast or assumed) figure known by

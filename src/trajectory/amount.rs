@@ -58,6 +58,11 @@ impl Point {
         self.amount.interval().within(&Interval::of(Bound::AtLeast, &Exact::ONE))
     }
 
+    /// Whether a figure behind it is assumed.
+    pub(crate) fn is_assumed(&self) -> bool {
+        self.status == Status::Assumed
+    }
+
     /// A number that needs no figure, such as the zero that a sum starts from.
     pub(super) fn constant(value: Exact, end: NaiveDate) -> Self {
         Self {

@@ -55,6 +55,8 @@ pub struct Trajectory<'a> {
     pub(crate) scaling: Known<Scaling>,
     pub(crate) base_end: Known<NaiveDate>,
     pub(crate) base: Known<Point>,
+    /// The break of the indicator that the base was restated for, by its place.
+    restated: Option<usize>,
     /// The end of the period before the window in which the target is watched.
     pub(crate) watched_from: Known<NaiveDate>,
     /// The newest point, however old.
@@ -114,6 +116,7 @@ impl<'a> Trajectory<'a> {
             scaling: Ok(Scaling::None),
             base_end: Err(Reason::NoStart),
             base: Err(Reason::NoBaseline),
+            restated: None,
             watched_from: Err(Reason::NoStart),
             newest: Err(Reason::NotReported),
             is_stale: false,
@@ -131,6 +134,7 @@ impl<'a> Trajectory<'a> {
             None => plan.base_end(),
         };
         let window_base = window_base.ok_or(Reason::NoStart);
+        self.restated = None;
         self.base = self.promised_base(plan, window_base);
         self.base_end = self.promised_end(window_base);
         self.watched_from = self.base_end;
@@ -144,6 +148,7 @@ impl<'a> Trajectory<'a> {
             self.measure_from_own_base(plan);
         } else {
             self.newest = self.find_newest();
+            self.restate();
         }
         self.is_stale = self.newest.as_ref().is_ok_and(|newest| self.is_too_old(newest));
         if self.view.lens != Lens::default() {

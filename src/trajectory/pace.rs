@@ -36,10 +36,14 @@ impl Trajectory<'_> {
             _ => VersionChoice::InForce,
         };
         // The path is that of the plan, whatever a policy measures from.
-        let view = View { lens: Lens::default(), ..self.view.clone() };
+        // Nor does it matter to it what happened, or was counted anew, after it was due.
+        let due = self.target.due;
+        let at = self.view.at.filter(|at| at.end() <= due.end()).or(Some(due));
+        let view = View { lens: Lens::default(), at, ..self.view.clone() };
         let whole = Trajectory::new(plan, self.indicator, target, self.series, &version, &view);
         self.base = whole.base.clone();
         self.base_end = whole.base_end;
+        self.restated = whole.restated;
         self.watched_from = whole.watched_from;
         let asked = whole.path_at(self.target.due.end())?;
         let base = whole.base()?.amount.exact()?;

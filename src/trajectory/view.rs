@@ -58,6 +58,9 @@ pub struct View {
     pub valid_on: NaiveDate,
     /// Whether provisional and estimated figures count.
     pub trusted: Trusted,
+    /// Whether the figures that a what-if assumes count. Only a report and
+    /// [`Looking`](crate::report::Looking) take them in: they see to it that nothing is attained or missed by them.
+    pub(crate) assumed: bool,
     /// Whether projections of levels start from figures that are published as forecasts.
     pub forecast: bool,
     /// What the policy chooses about base, current value, goal and scale.

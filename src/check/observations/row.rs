@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::ObservationsBuilder;
+use crate::check::read::status_of;
 use crate::check::value::AMBIGUOUS_CLASS;
 use crate::check::{BadNumber, Problem, nearest};
-use crate::number::{Bound, Quantity, QuantityError, StatusMark, parse_plain};
+use crate::number::{Bound, Quantity, QuantityError, parse_plain};
 use crate::period::{Period, parse_date};
 use crate::plan::{Form, Indicator, Status, Subject};
 use crate::series::{Event, Observation, Reported};
@@ -197,10 +198,7 @@ impl ObservationsBuilder<'_> {
                 self.unfit(text, AMBIGUOUS_CLASS)
             }
             Ok((quantity, remark)) => {
-                let remark = remark.map(|mark| match mark {
-                    StatusMark::Estimated => Status::Estimated,
-                    StatusMark::Provisional => Status::Provisional,
-                });
+                let remark = remark.map(status_of);
                 let printed = self.interned(quantity.text())?;
                 Some(Figure { value: quantity.value(), bound: quantity.bound(), remark, printed })
             }

@@ -8,7 +8,9 @@ use rust_decimal::Decimal;
 use crate::check::{Diagnostics, Path, Problem};
 use crate::number::{Bound, End, Exact, Interval};
 use crate::period::Period;
-use crate::plan::{Axes, Direction, Form, Indicator, Limits, Measure, Plan, Target, Value, What};
+use crate::plan::{
+    Axes, Baseline, Break, Direction, Form, Indicator, Limits, Measure, Plan, Target, Value, What,
+};
 use crate::series::{Event, Observation, Reported};
 
 /// The observations by indicator, and where those of each begin and end.
@@ -166,13 +168,8 @@ impl<'p, 'd> Check<'p, 'd> {
             let series = printed(newest.bound, newest.value);
             self.report(Problem::BaselineDisagrees { period, plan, series });
         }
-        let across = self.indicator.breaks().iter().rfind(|own| {
-            let from = own.period().start();
-            let after = |figure: &Observation| figure.period.end() >= from && figure.status.is_actual();
-            baseline.period().end() < from && figures.iter().any(after)
-        });
-        if let Some(across) = across {
-            let (base, period) = (baseline.period().to_string(), across.period().to_string());
+        if let Some((base, across)) = self.across_break(baseline, figures) {
+            let (base, period) = (base.period().to_string(), across.period().to_string());
             self.report(Problem::AcrossBreak { base, period });
         }
         let compared = !matches!(self.indicator.measure(), Measure::Change | Measure::Rate);
@@ -185,6 +182,23 @@ impl<'p, 'd> Check<'p, 'd> {
         if let Some(figure) = suspect {
             self.report(Problem::ScaleSuspect { one: base.to_string(), other: figure.value.to_string() });
         }
+    }
+}
+
+impl<'p> Check<'p, '_> {
+    /// The newest break with figures after it, if the baseline that counts there was not restated for it.
+    fn across_break(
+        &self,
+        baseline: &'p Baseline,
+        figures: &[Observation],
+    ) -> Option<(&'p Baseline, &'p Break)> {
+        let indicator = self.indicator;
+        let newest = figures.iter().rfind(|figure| figure.status.is_actual())?.period.end();
+        let mut breaks = indicator.breaks().iter().rev().filter(|own| own.period().start() <= newest);
+        let across = breaks.next()?;
+        let base = std::iter::once(across).chain(breaks).find_map(Break::baseline).unwrap_or(baseline);
+        let is_before = across.baseline().is_none() && base.period().end() < across.period().start();
+        is_before.then_some((base, across))
     }
 }
 

@@ -56,6 +56,9 @@ fn cells_hold_where_they_say() -> Result<(), Problem> {
         assert_eq!(condition.test(Ok(&FactValue::Word("expected".into()))), expected);
     }
     for fact in ["share", "log_share", "attained", "attribute", "current_period"] {
+        // What a what-if leaves open may be known in reality or not.
+        assert_eq!(cell(fact, "known")?.test(Err(Reason::Assumed)), Truth::Maybe);
+        assert_eq!(cell(fact, "unknown")?.test(Err(Reason::Assumed)), Truth::Maybe);
         assert_eq!(cell(fact, "known")?.test(Err(Reason::Stale)), Truth::No);
         assert_eq!(cell(fact, "unknown")?.test(Err(Reason::Stale)), Truth::Yes);
         assert_eq!(cell(fact, "known")?.test(Ok(&exact("1"))), Truth::Yes);

@@ -27,6 +27,7 @@ impl Report<'_> {
             policy: policy_ref(policy),
             as_of: self.as_of().to_string(),
             at: self.at().map(|period| period.to_string()),
+            what_if: self.what_if(),
             judged_until: self.judged_until().to_string(),
             remembered: self.looking.memory.as_ref().map(Memory::len),
             indicators: self.verdicts().map(|verdict| verdict.document()).collect(),

@@ -28,7 +28,7 @@ impl Verdict<'_> {
         let related = trajectory.axes.against == Against::Indicator;
         let is_baseline =
             !related && base.is_some_and(|base| base.observation.is_none() && base.period.is_some());
-        let baseline = indicator.baseline().filter(|_| is_baseline);
+        let baseline = trajectory.baseline().filter(|_| is_baseline);
         let current = trajectory.current().ok();
         let firm =
             |point: Option<&Point>| point.is_none_or(|point| point.status == crate::plan::Status::Final);
