@@ -5,6 +5,7 @@
 //! path into the document, and is told in Chinese or English with what to do about it.
 
 mod agreement;
+mod decomposition;
 mod diagnostic;
 mod extras;
 mod observations;

@@ -10,7 +10,9 @@ use rust_decimal::Decimal;
 use super::problem::nearest;
 use super::read::Reader;
 use super::trail::Trail;
-use super::{BadNumber, CheckError, Checked, Noun, Problem, Suggestion, agreement, relation, target};
+use super::{
+    BadNumber, CheckError, Checked, Noun, Problem, Suggestion, agreement, decomposition, relation, target,
+};
 use crate::number::Unit;
 use crate::period::{Frequency, Period};
 use crate::plan::{
@@ -84,6 +86,7 @@ pub(crate) fn check(doc: &PlanDoc, reader: &mut Reader) -> Option<Plan> {
     let mut indicators = indicators(&doc.indicators, &around, reader);
     ratios(&doc.indicators, &indicator_ids, &mut indicators, reader);
     relation::resolve_all(&doc.indicators, &indicator_ids, &mut indicators, reader);
+    decomposition::check_above(doc, reader);
     let tasks = tasks(&doc.tasks, &task_ids, &indicator_ids, &around, reader);
     let groups = groups(&doc.groups, &group_ids, &indicator_ids, &task_ids, reader);
     let bearers = Bearers { organizations: &organization_ids, posts: &post_ids };
@@ -336,7 +339,8 @@ fn indicator(doc: &IndicatorDoc, span: &Span, reader: &mut Reader, at: &Trail<'_
         targets.push((index, target));
     }
     agreement::check(&targets, baseline.as_ref(), measure, direction, reader, &targets_at);
-    let targets = targets.into_iter().map(|(_, target)| target).collect();
+    let targets: Vec<Target> = targets.into_iter().map(|(_, target)| target).collect();
+    let decomposed = decomposition::read(doc, &targets, reader, at);
     Some(Indicator {
         id: doc.id.clone(),
         name: doc.name.clone(),
@@ -350,6 +354,7 @@ fn indicator(doc: &IndicatorDoc, span: &Span, reader: &mut Reader, at: &Trail<'_
         breaks,
         ratio: None,
         weight,
+        decomposed,
         inputs: doc.inputs.clone(),
         source: doc.source.clone(),
         note: doc.note.clone(),

@@ -99,12 +99,14 @@ pub(super) fn check(
         from,
         step,
         threshold: doc.threshold.clone(),
+        above: super::decomposition::above(doc, reader, at),
+        inherited: None,
         note: doc.note.clone(),
     })
 }
 
 fn promise(value: Value, doc: &TargetValueDoc, text: &Option<String>, source: &Option<String>) -> Promise {
-    Promise { value, phrase: doc.phrase.clone(), text: text.clone(), source: source.clone() }
+    Promise { value, phrase: doc.phrase.clone(), text: text.clone(), source: source.clone(), origin: None }
 }
 
 fn check_due(

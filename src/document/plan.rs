@@ -7,7 +7,7 @@ use super::parse::read_json_without;
 use crate::check::Trail;
 use crate::check::{Diagnostics, Noun, Problem};
 use crate::plan::{
-    BaselineDoc, BreakDoc, CheckpointDoc, GroupDoc, IndicatorDoc, LimitsDoc, MemberDoc, MilestoneDoc,
+    AboveDoc, BaselineDoc, BreakDoc, CheckpointDoc, ChildDoc, DecompositionDoc, GroupDoc, IndicatorDoc, LimitsDoc, MemberDoc, MilestoneDoc,
     OrganizationDoc, PLAN_FORMAT, PlanDoc, PlanPeriodDoc, PostDoc, RatioDoc, ReferenceDoc, ResponsibilityDoc,
     TargetDoc, TargetValueDoc, TaskDoc, VersionDoc, WholeDoc, WindowDoc,
 };
@@ -115,6 +115,7 @@ readers! {
         classes: fields.texts("classes"),
         ratio: fields.map("ratio", ratio),
         weight: fields.text("weight"),
+        decomposed: fields.list("decomposed", decomposition),
         inputs: fields.map("inputs", pairs).unwrap_or_default(),
         source: fields.text("source"),
         note: fields.text("note"),
@@ -158,9 +159,33 @@ readers! {
         from_period: fields.text("from_period"),
         step: fields.text("step"),
         threshold: fields.text("threshold"),
+        above: fields.map("above", above),
         text: fields.text("text"),
         source: fields.text("source"),
         note: fields.text("note"),
+    }
+
+    decomposition(fields) -> DecompositionDoc {
+        id: fields.required("id"),
+        axis: fields.text("axis"),
+        rule: fields.required("rule"),
+        target: fields.text("target"),
+        version: fields.text("version"),
+        children: fields.list("children", child),
+        figures: fields.text("figures"),
+    }
+
+    child(fields) -> ChildDoc {
+        plan: fields.text("plan"),
+        indicator: fields.required("indicator"),
+        target: fields.text("target"),
+        weight: fields.text("weight"),
+    }
+
+    above(fields) -> AboveDoc {
+        plan: fields.text("plan"),
+        indicator: fields.text("indicator"),
+        target: fields.text("target"),
     }
 
     version(fields) -> VersionDoc {

@@ -5,7 +5,9 @@
 //! does not change. Indicators, tasks, organizations and groups are referred to by index; names are
 //! resolved once, when the plan is checked.
 
+mod decomposition;
 mod doc;
+mod inherited;
 mod target;
 pub(crate) mod words;
 
@@ -17,7 +19,11 @@ use rust_decimal::Decimal;
 
 #[cfg(feature = "serde")]
 pub(crate) use doc::as_map;
+pub(crate) use decomposition::only_target;
+pub use decomposition::{Above, Child, Decomposition, FiguresFrom, Rule};
 pub use doc::*;
+pub use inherited::Origin;
+pub(crate) use inherited::{Inherited, Timeline};
 pub(crate) use target::MOST_YEARS;
 pub use target::{
     Against, Axes, Checkpoint, Gather, Over, Promise, Reference, Start, Target, Value, Version, What,
@@ -365,6 +371,7 @@ pub struct Indicator {
     pub(crate) breaks: Vec<Break>,
     pub(crate) ratio: Option<Ratio>,
     pub(crate) weight: Decimal,
+    pub(crate) decomposed: Vec<Decomposition>,
     pub(crate) inputs: Vec<(String, String)>,
     pub(crate) source: Option<String>,
     pub(crate) note: Option<String>,

@@ -1,7 +1,9 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::{Firmness, Form, Measure};
+use std::sync::Arc;
+
+use super::{Above, Firmness, Form, Inherited, Measure, Origin};
 use crate::number::{Bound, Quantity};
 use crate::period::Period;
 
@@ -231,6 +233,7 @@ pub struct Promise {
     pub(crate) phrase: Option<String>,
     pub(crate) text: Option<String>,
     pub(crate) source: Option<String>,
+    pub(crate) origin: Option<Arc<Origin>>,
 }
 
 impl Promise {
@@ -275,6 +278,8 @@ pub struct Target {
     pub(crate) from: Option<Start>,
     pub(crate) step: Option<Quantity>,
     pub(crate) threshold: Option<String>,
+    pub(crate) above: Option<Above>,
+    pub(crate) inherited: Option<Inherited>,
     pub(crate) note: Option<String>,
 }
 
@@ -284,7 +289,7 @@ impl Target {
         Self {
             id: String::new(),
             form: Form::Qualitative,
-            promise: Promise { value: Value::Unquantified, phrase: None, text: None, source: None },
+            promise: Promise { value: Value::Unquantified, phrase: None, text: None, source: None, origin: None },
             due,
             start: None,
             firmness: Firmness::Plain,
@@ -295,6 +300,8 @@ impl Target {
             from: None,
             step: None,
             threshold: None,
+            above: None,
+            inherited: None,
             note: None,
         }
     }
@@ -317,7 +324,7 @@ impl Target {
         self.form
     }
 
-    /// What it promised originally.
+    /// What it promised originally, in its own plan.
     #[must_use]
     pub fn promise(&self) -> &Promise {
         &self.promise
@@ -341,10 +348,10 @@ impl Target {
         self.firmness
     }
 
-    /// Its later versions, by date of publication.
+    /// Its later versions, by date of publication; those of the plan above among them, if it took them over.
     #[must_use]
     pub fn versions(&self) -> &[Version] {
-        &self.versions
+        self.inherited.as_ref().map_or(&self.versions, |above| &above.timeline.versions)
     }
 
     /// The values on the way, by period.
