@@ -91,6 +91,7 @@ pub mod exchange;
 pub mod facts;
 mod known;
 mod lang;
+pub mod levels;
 pub mod measure;
 #[cfg(feature = "notation")]
 pub mod notation;

@@ -4,7 +4,7 @@ use super::computed::{self, Numbers};
 use super::doc::TextDoc;
 use super::lines::{self, shown, told};
 use super::projected::Ahead;
-use super::{Outcome, Verdict};
+use super::{Outcome, Verdict, levels};
 use crate::facts::{Column, FactValue, Known, Source};
 use crate::lang::Lang;
 use crate::plan::{Against, Attribute, Form, Gather, Reference, Status, What};
@@ -36,10 +36,12 @@ impl Explanation<'_> {
     fn told(&self, ahead: &Ahead<'_>, lang: Lang) -> Vec<String> {
         let trajectory = self.verdict.trajectory();
         let mut sentences = vec![self.promise(&trajectory, lang)];
+        sentences.extend(levels::origin_told(&trajectory, lang));
         sentences.extend(self.compared(&trajectory, lang));
         sentences.extend(self.base(&trajectory, lang));
         sentences.extend(self.moved_goal(&trajectory, lang));
         sentences.push(self.current(&trajectory, lang));
+        sentences.extend(levels::computed_told(&self.verdict, &trajectory, lang));
         let numbers = Numbers::of(self.verdict.indicator(), &trajectory, lang);
         sentences.extend(computed::sentences(&trajectory, &numbers, lang));
         sentences.extend(self.verdict.projection_told(ahead, lang));

@@ -1,6 +1,6 @@
 //! A report as Markdown tables.
 
-use super::{Report, lines};
+use super::{Report, decomposed, lines};
 use crate::lang::Lang;
 use crate::sheet::Sheet;
 
@@ -18,6 +18,7 @@ impl Report<'_> {
         }
         let rollup = self.rollup();
         let mut sheets = lines::parts(self, &rollup, lang);
+        sheets.push(decomposed::sheet(self, lang));
         sheets.push(lines::milestones(self, &rollup, lang));
         sheets.push(lines::phrases(self, lang));
         for sheet in sheets.iter().filter(|sheet| !sheet.rows.is_empty()) {

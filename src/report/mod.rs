@@ -6,11 +6,13 @@
 
 mod compare;
 mod computed;
+mod decomposed;
 mod doc;
 mod evaluate;
 mod explain;
 #[cfg(feature = "json")]
 mod json;
+mod levels;
 mod lines;
 mod looking;
 mod markdown;
@@ -33,6 +35,7 @@ pub use verdict::{Outcome, Verdict, VerdictRole};
 pub use why::*;
 
 use crate::known::Reason;
+use crate::levels::Split;
 use crate::period::Period;
 use crate::plan::Plan;
 use crate::policy::{Policy, Standing};
@@ -50,6 +53,10 @@ pub struct Report<'a> {
     pub(crate) judged: Vec<Judged>,
     /// For each indicator of the plan, the place in `judged` of its own verdict.
     pub(crate) own: Vec<Option<usize>>,
+    /// The decompositions of the plan's indicators, where plans are evaluated together.
+    pub(crate) decomposed: Vec<Split<'a>>,
+    /// The observations as they were given, where figures were made of those of children.
+    pub(crate) reported: Option<&'a Observations>,
 }
 
 impl<'a> Report<'a> {

@@ -1,6 +1,6 @@
 //! A report for a terminal: tables whose columns line up, Chinese characters counted as two cells.
 
-use super::{Report, lines};
+use super::{Report, decomposed, lines};
 use crate::lang::Lang;
 
 impl Report<'_> {
@@ -17,6 +17,7 @@ impl Report<'_> {
         }
         let rollup = self.rollup();
         let mut sheets = lines::parts(self, &rollup, lang);
+        sheets.push(decomposed::sheet(self, lang));
         sheets.push(lines::milestones(self, &rollup, lang));
         sheets.push(lines::phrases(self, lang));
         for sheet in sheets.iter().filter(|sheet| !sheet.rows.is_empty()) {

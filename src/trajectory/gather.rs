@@ -116,7 +116,7 @@ fn plus(sum: Point, part: Point) -> Point {
 }
 
 /// What bounds of two numbers say of their sum.
-pub(super) fn joint(one: Bound, other: Bound) -> Bound {
+pub(crate) fn joint(one: Bound, other: Bound) -> Bound {
     use Bound::{About, AtLeast, AtMost, Exactly, LessThan, MoreThan};
     match (one, other) {
         (Exactly, bound) | (bound, Exactly) => bound,

@@ -6,7 +6,7 @@
 
 mod amount;
 mod breaks;
-mod gather;
+pub(crate) mod gather;
 mod goal;
 mod lens;
 mod pace;

@@ -38,6 +38,7 @@ impl Report<'_> {
                 .collect(),
             milestones: rollup.milestones.iter().filter_map(|milestone| self.milestone(milestone)).collect(),
             organizations: rollup.bearers.iter().map(|bearer| self.bearer(bearer)).collect(),
+            decompositions: self.decomposed_docs(),
             diagnostics: diagnostics.iter().map(DiagnosticDoc::from).collect(),
         }
     }

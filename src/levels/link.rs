@@ -1,0 +1,431 @@
+//! Looks up what plans say of each other, and reports all that does not fit.
+
+use chrono::NaiveDate;
+use foldhash::HashMap;
+
+use super::comparable::{Stated, form_not_additive, not_additive, same_unit};
+use super::plans::{ChildPlace, Place, Plans};
+use super::sufficiency::{Doubt, Fit};
+use super::walk::walk;
+use crate::check::{CheckError, Checked, Diagnostic, Diagnostics, Noun, Path, Problem, Suggestion, nearest};
+use crate::number::{Exact, Interval};
+use crate::plan::{
+    Child, Decomposition, FiguresFrom, Indicator, Plan, Rule, Subject, Target, Value, only_target,
+};
+
+/// The most ids that a misspelt one is compared with.
+const MOST_COMPARED: usize = 5_000;
+
+impl Plans {
+    /// Links plans: looks up plans above, children of decompositions, and what delegated targets resolve against,
+    /// which then take it over.
+    ///
+    /// A plan that is referred to need not be given: a note or a warning says so, and what rests on it stays
+    /// undetermined. What is referred to in a plan that is given must be there.
+    ///
+    /// # Errors
+    /// All diagnostics, if one of them is an error: ids of plans used twice, links that lead nowhere or back to
+    /// where they began, children in other units. Each names its plan as the file, and its place in that plan.
+    pub fn link(plans: Vec<Plan>) -> Result<Checked<Self>, CheckError> {
+        let mut linker = Linker::new(plans);
+        linker.plans_above();
+        linker.delegate();
+        let (links, children) = linker.children();
+        let computed = linker.order(&links, &children);
+        let Linker { plans, by_id, diagnostics } = linker;
+        let mut of_plan = Vec::with_capacity(plans.len());
+        let mut from = 0;
+        for plan in 0..plans.len() {
+            let to = links.partition_point(|link| link.plan <= plan);
+            of_plan.push(from..to);
+            from = to;
+        }
+        let plans = Self { plans, by_id, links, children, of_plan, computed };
+        let mut diagnostics = diagnostics;
+        if !diagnostics.has_errors() {
+            newest(&plans, &mut diagnostics);
+        }
+        Checked::from_parts(Some(plans), diagnostics)
+    }
+}
+
+/// Plans while they are linked.
+pub(super) struct Linker {
+    pub(super) plans: Vec<Plan>,
+    pub(super) by_id: HashMap<String, usize>,
+    diagnostics: Diagnostics,
+}
+
+impl Linker {
+    fn new(plans: Vec<Plan>) -> Self {
+        let mut linker = Self { plans, by_id: HashMap::default(), diagnostics: Diagnostics::new() };
+        for index in 0..linker.plans.len() {
+            let Some(id) = linker.plans.get(index).map(|plan| plan.id.clone()) else { continue };
+            if linker.by_id.contains_key(&id) {
+                linker.report(index, Problem::DuplicateId { id }, Path::root().key("id"));
+            } else {
+                linker.by_id.insert(id, index);
+            }
+        }
+        linker
+    }
+
+    /// Reports a problem of a plan.
+    pub(super) fn report(&mut self, plan: usize, problem: Problem, path: Path) {
+        let file = self.plans.get(plan).map(|plan| plan.id.clone());
+        self.diagnostics.push(Diagnostic { problem, path, place: None, file });
+    }
+
+    /// A plan whose id is spelt much like one that is not given.
+    pub(super) fn nearest_plan(&self, id: &str) -> Suggestion {
+        let few = self.plans.len() <= MOST_COMPARED && self.diagnostics.len() < 100;
+        if few { nearest(id, self.by_id.keys().map(String::as_str)) } else { Suggestion::default() }
+    }
+
+    /// The indicator of a plan with this id.
+    pub(super) fn indicator(&self, plan: usize, id: &str) -> Result<(usize, &Indicator), Problem> {
+        let found = self.plans.get(plan).and_then(|plan| match plan.subject(id)? {
+            Subject::Indicator(index) => Some((index, plan.indicators.get(index)?)),
+            _ => None,
+        });
+        found.ok_or_else(|| {
+            let own = self.plans.get(plan).map(Plan::indicators).unwrap_or_default();
+            let few = own.len() <= MOST_COMPARED && self.diagnostics.len() < 100;
+            let ids = own.iter().filter(|_| few).map(Indicator::id);
+            let id = match self.plans.get(plan) {
+                Some(plan) => format!("{}/{id}", plan.id),
+                None => id.to_owned(),
+            };
+            let suggestion = nearest(id.rsplit('/').next().unwrap_or_default(), ids);
+            Problem::DanglingId { id, kind: Noun("indicator"), suggestion }
+        })
+    }
+
+    /// Looks up the plans above each other.
+    fn plans_above(&mut self) {
+        let mut above = Vec::with_capacity(self.plans.len());
+        for index in 0..self.plans.len() {
+            let id = self.plans.get(index).and_then(|plan| plan.above.clone());
+            let found = id.as_ref().and_then(|id| self.by_id.get(id).copied());
+            if let (Some(id), None) = (id, found) {
+                let suggestion = self.nearest_plan(&id);
+                self.report(index, Problem::AboveNotGiven { id, suggestion }, Path::root().key("above"));
+            }
+            above.push(found);
+        }
+        let next = |node: usize, at: usize| if at == 0 { above.get(node).copied().flatten() } else { None };
+        for round in walk(self.plans.len(), next).rounds {
+            let members = round.told(|node| self.plans.get(node).map_or("", Plan::id).to_owned());
+            let problem = Problem::CyclicLinks { what: Noun("plans above each other"), members };
+            self.report(round.closes_at(), problem, Path::root().key("above"));
+        }
+    }
+
+    /// Looks up the children of all decompositions.
+    fn children(&mut self) -> (Vec<Place>, Vec<Option<ChildPlace>>) {
+        let (mut links, mut children) = (Vec::new(), Vec::new());
+        for plan in 0..self.plans.len() {
+            let indicators = self.plans.get(plan).map_or(0, |plan| plan.indicators.len());
+            for indicator in 0..indicators {
+                let find = |linker: &Self| {
+                    linker.plans.get(plan)?.indicators.get(indicator).map(|own| own.decomposed.len())
+                };
+                for decomposition in 0..find(self).unwrap_or(0) {
+                    let first = children.len();
+                    let at = (plan, indicator, decomposition);
+                    self.children_of(at, &mut children);
+                    links.push(Place { plan, indicator, decomposition, children: first..children.len() });
+                }
+            }
+        }
+        (links, children)
+    }
+
+    fn children_of(&mut self, at: (usize, usize, usize), children: &mut Vec<Option<ChildPlace>>) {
+        let (plan, indicator, number) = at;
+        let path = Path::root().key("indicators").index(indicator).key("decomposed").index(number);
+        let mut said: Vec<(Problem, Path)> = Vec::new();
+        if let Some((own, decomposition)) = self.decomposition(at) {
+            let parent = decomposition.target.and_then(|target| own.targets.get(target));
+            if decomposition.rule == Rule::Sum
+                && let Some(what) =
+                    not_additive(own).or_else(|| parent.and_then(form_not_additive))
+            {
+                said.push((Problem::NotAdditive { indicator: own.id.clone(), what }, path.key("rule")));
+            }
+            let children_path = path.key("children");
+            for (place, child) in decomposition.children.iter().enumerate() {
+                let place = children_path.index(place);
+                match self.child(plan, child, parent) {
+                    Ok(found) => {
+                        let more = self.beside((plan, own, parent, decomposition), found, child);
+                        said.extend(more.into_iter().map(|problem| (problem, place.clone())));
+                        children.push(Some(found));
+                    }
+                    Err((problem, field)) => {
+                        said.push((problem, place.key(field)));
+                        children.push(None);
+                    }
+                }
+            }
+        }
+        for (problem, path) in said {
+            self.report(plan, problem, path);
+        }
+    }
+
+    fn decomposition(&self, at: (usize, usize, usize)) -> Option<(&Indicator, &Decomposition)> {
+        let own = self.plans.get(at.0)?.indicators.get(at.1)?;
+        Some((own, own.decomposed.get(at.2)?))
+    }
+
+    /// Where a child stands.
+    fn child(
+        &self,
+        plan: usize,
+        child: &Child,
+        parent: Option<&Target>,
+    ) -> Result<ChildPlace, (Problem, &'static str)> {
+        let of = match &child.plan {
+            None => plan,
+            Some(id) => self.by_id.get(id).copied().ok_or_else(|| {
+                let suggestion = self.nearest_plan(id);
+                let indicator = child.indicator.clone();
+                (Problem::ChildNotGiven { plan: id.clone(), indicator, suggestion }, "plan")
+            })?,
+        };
+        let (indicator, found) =
+            self.indicator(of, &child.indicator).map_err(|problem| (problem, "indicator"))?;
+        let pick = Pick { named: child.target.as_deref(), same: None, like: parent };
+        let target = pick.from(found).map_err(|problem| (problem, "target"))?;
+        Ok(ChildPlace { plan: of, indicator, target })
+    }
+
+    /// What does not fit between a child and its parent.
+    fn beside(
+        &self,
+        of: (usize, &Indicator, Option<&Target>, &Decomposition),
+        found: ChildPlace,
+        named: &Child,
+    ) -> Vec<Problem> {
+        let (plan, own, parent, decomposition) = of;
+        let mut said = Vec::new();
+        let Some((its_plan, its)) = self.plans.get(found.plan).and_then(|plan| {
+            Some((plan, plan.indicators.get(found.indicator)?))
+        }) else {
+            return said;
+        };
+        if decomposition.rule == Rule::Proxy {
+            return said;
+        }
+        let child = match &named.plan {
+            Some(plan) => format!("{plan}/{}", named.indicator),
+            None => named.indicator.clone(),
+        };
+        if decomposition.rule != Rule::Compounded && !same_unit(own.unit(), its.unit()) {
+            let unit = |of: &Indicator| if of.unit().is_empty() { "—".to_owned() } else { of.unit().to_string() };
+            said.push(Problem::ChildUnit { child, found: unit(its), expected: unit(own) });
+            return said;
+        }
+        let target = found.target.and_then(|target| its.targets.get(target));
+        let (Some(plan), Some(parent), Some(target)) = (self.plans.get(plan), parent, target) else {
+            return said;
+        };
+        if decomposition.rule == Rule::Compounded {
+            return said;
+        }
+        let one = Stated { plan, indicator: own, target: parent };
+        let other = Stated { plan: its_plan, indicator: its, target };
+        match one.refuses(&other) {
+            Some(Doubt::OtherForm) => {
+                let (found, expected) = (target.form().word(), parent.form().word());
+                said.push(Problem::ChildForm { child, found, expected });
+            }
+            Some(Doubt::OtherDate) if target.due().end() > parent.due().end() => {
+                let (due, parent) = (target.due().to_string(), parent.due().to_string());
+                said.push(Problem::ChildDueLater { child, due, parent });
+            }
+            _ => {}
+        }
+        said
+    }
+
+    /// Reports decompositions that lead back to where they began. The links whose figures are made of those of
+    /// their children, the lowest first.
+    fn order(&mut self, links: &[Place], children: &[Option<ChildPlace>]) -> Vec<usize> {
+        // The decomposed indicators are the nodes; the others lead nowhere.
+        let mut nodes: HashMap<(usize, usize), usize> = HashMap::default();
+        let mut of_node: Vec<Vec<usize>> = Vec::new();
+        for (index, link) in links.iter().enumerate() {
+            let node = *nodes.entry((link.plan, link.indicator)).or_insert_with(|| {
+                of_node.push(Vec::new());
+                of_node.len() - 1
+            });
+            if let Some(own) = of_node.get_mut(node) {
+                own.push(index);
+            }
+        }
+        let edges = |node: &Vec<usize>| {
+            let mut to = Vec::new();
+            for link in node.iter().filter_map(|link| links.get(*link)) {
+                let at = (link.plan, link.indicator, link.decomposition);
+                let by_years = self.decomposition(at).is_some_and(|(_, own)| own.rule == Rule::Compounded);
+                let own = children.get(link.children.clone()).unwrap_or_default().iter().flatten();
+                let leads = own.filter_map(|child| {
+                    let place = (child.plan, child.indicator);
+                    // The years of an indicator are its own targets.
+                    let itself = by_years && place == (link.plan, link.indicator);
+                    if itself { None } else { nodes.get(&place).copied() }
+                });
+                to.extend(leads);
+            }
+            to
+        };
+        let edges: Vec<Vec<usize>> = of_node.iter().map(edges).collect();
+        let walked = walk(of_node.len(), |node, at| edges.get(node)?.get(at).copied());
+        let mut said = Vec::new();
+        for round in &walked.rounds {
+            let first = |node: usize| links.get(*of_node.get(node)?.first()?);
+            let name = |node: usize| {
+                let found = first(node).and_then(|link| {
+                    let plan = self.plans.get(link.plan)?;
+                    Some(format!("{}/{}", plan.id, plan.indicators.get(link.indicator)?.id))
+                });
+                found.unwrap_or_default()
+            };
+            let members = round.told(name);
+            let Some(link) = first(round.closes_at()) else { continue };
+            let path = Path::root().key("indicators").index(link.indicator).key("decomposed");
+            let problem = Problem::CyclicLinks { what: Noun("decomposed indicators"), members };
+            said.push((link.plan, problem, path));
+        }
+        for (plan, problem, path) in said {
+            self.report(plan, problem, path);
+        }
+        let computes = |link: &usize| {
+            let place = links.get(*link).map(|link| (link.plan, link.indicator, link.decomposition));
+            let found = place.and_then(|at| self.decomposition(at));
+            found.is_some_and(|(_, own)| own.figures == FiguresFrom::Children)
+        };
+        let ordered = walked.order.iter().filter_map(|node| of_node.get(*node)).flatten();
+        ordered.copied().filter(computes).collect()
+    }
+}
+
+/// Which of the targets of an indicator is meant.
+pub(super) struct Pick<'t> {
+    /// The one with this id.
+    pub(super) named: Option<&'t str>,
+    /// Where none is named: the one with this id, if there is one,
+    pub(super) same: Option<&'t str>,
+    /// or the one of the same form and due date.
+    pub(super) like: Option<&'t Target>,
+}
+
+impl Pick<'_> {
+    /// Its index; `None` if the indicator has no targets.
+    pub(super) fn from(&self, indicator: &Indicator) -> Result<Option<usize>, Problem> {
+        let targets = &indicator.targets;
+        let by_id = |id: &str| targets.iter().position(|target| target.id == id);
+        if let Some(id) = self.named {
+            return by_id(id).map(Some).ok_or_else(|| {
+                let suggestion = nearest(id, targets.iter().take(MOST_COMPARED).map(Target::id));
+                Problem::DanglingId { id: id.to_owned(), kind: Noun("target"), suggestion }
+            });
+        }
+        if targets.is_empty() {
+            return Ok(None);
+        }
+        if let Some(found) = self.same.and_then(by_id) {
+            return Ok(Some(found));
+        }
+        let alike = |target: &Target| {
+            self.like.is_some_and(|like| like.form == target.form && like.due.end() == target.due.end())
+                && target.firmness.is_counted()
+        };
+        let mut alike = targets.iter().enumerate().filter(|(_, target)| alike(target));
+        let one = match (alike.next(), alike.next()) {
+            (Some((only, _)), None) => Some(only),
+            _ => only_target(targets),
+        };
+        one.map(Some).ok_or_else(|| Problem::AmbiguousTarget { indicator: indicator.id.clone() })
+    }
+}
+
+/// Holds the newest versions of parents and children against each other.
+fn newest(plans: &Plans, diagnostics: &mut Diagnostics) {
+    for link in plans.links() {
+        let Some((plan, indicator, decomposition)) = link.parts() else { continue };
+        let path = Path::root().key("indicators").index(link.place.indicator).key("decomposed");
+        let path = path.index(link.place.decomposition);
+        let mut report = |problem: Problem, path: Path| {
+            let file = Some(plan.id().to_owned());
+            diagnostics.push(Diagnostic { problem, path, place: None, file });
+        };
+        if let (Some(named), Some(target)) = (decomposition.version(), link.target()) {
+            let newest = target.versions().last().map_or("original", |version| version.id());
+            let known = named == "original" || target.versions().iter().any(|version| version.id() == named);
+            if !known {
+                let suggestion = nearest(named, target.versions().iter().map(|version| version.id()));
+                let problem = Problem::DanglingId { id: named.to_owned(), kind: Noun("version"), suggestion };
+                report(problem, path.key("version"));
+            } else if named != newest {
+                let (named, newest) = (named.to_owned(), newest.to_owned());
+                report(Problem::DecomposedVersion { named, newest }, path.key("version"));
+            }
+        }
+        let found = link.sufficiency(NaiveDate::MAX);
+        let unit = indicator.unit().to_string();
+        let is_scaled = link.target().is_some_and(|target| Stated { plan, indicator, target }.is_scaled());
+        let unit = if is_scaled { unit.as_str() } else { "" };
+        for (place, doubt) in found.doubts() {
+            if let (Doubt::OtherWay, Ok(needed), Some(child)) =
+                (doubt, found.needed(), link.child(*place))
+            {
+                let promise = child.target().map(|target| target.known_on(NaiveDate::MAX));
+                let value = promise.map(|(original, later)| {
+                    later.last().map_or(original, |version| version.promise()).value()
+                });
+                let found = value.map_or_else(String::new, told_value);
+                let problem =
+                    Problem::ChildComparator { child: child.name(), found, expected: told(needed, unit) };
+                report(problem, path.key("children").index(*place));
+            }
+        }
+        if let (Fit::FallsShort, Ok(needed)) = (found.fit(), found.needed()) {
+            let slack = found.slack().map_or_else(|| "—".to_owned(), |slack| number(slack) + unit);
+            let (needed, promised) = (told(needed, unit), told(found.promised(), unit));
+            report(Problem::ChildrenFallShort { needed, promised, slack }, path.key("children"));
+        }
+    }
+}
+
+fn told_value(value: &Value) -> String {
+    match value {
+        Value::Number(number) => number.to_string(),
+        Value::Range { low, high } => format!("{low}–{high}"),
+        Value::Delegated(text) | Value::Deferred(text) => text.clone(),
+        Value::Unquantified => String::new(),
+    }
+}
+
+/// A number in full, if it is no longer than numbers are printed; else with six decimal places.
+pub(crate) fn number(value: &Exact) -> String {
+    let whole = value.to_string();
+    let short = if whole.len() <= 20 { whole } else { value.rounded(6) };
+    short.replace('-', "−")
+}
+
+/// A range with the signs of its ends.
+pub(crate) fn told(range: &Interval, unit: &str) -> String {
+    match (&range.low, &range.high) {
+        (None, None) => "—".to_owned(),
+        (Some(low), None) => format!("{}{}{unit}", if low.closed { "≥" } else { ">" }, number(&low.at)),
+        (None, Some(high)) => format!("{}{}{unit}", if high.closed { "≤" } else { "<" }, number(&high.at)),
+        (Some(low), Some(high)) if low == high => format!("={}{unit}", number(&low.at)),
+        (Some(low), Some(high)) => {
+            let (open, close) = (if low.closed { "" } else { ">" }, if high.closed { "" } else { "<" });
+            format!("{open}{}–{close}{}{unit}", number(&low.at), number(&high.at))
+        }
+    }
+}
