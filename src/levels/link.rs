@@ -1,5 +1,7 @@
 //! Looks up what plans say of each other, and reports all that does not fit.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use foldhash::HashMap;
 
@@ -154,10 +156,17 @@ impl Linker {
                 said.push((Problem::NotAdditive { indicator: own.id.clone(), what }, path.key("rule")));
             }
             let children_path = path.key("children");
+            let mut seen = HashSet::new();
             for (place, child) in decomposition.children.iter().enumerate() {
                 let place = children_path.index(place);
                 match self.child(plan, child, parent) {
                     Ok(found) => {
+                        // Named in two ways, a child would count twice.
+                        let years = decomposition.rule == Rule::Compounded;
+                        if !seen.insert((found.plan, found.indicator, found.target.filter(|_| years))) {
+                            let id = name_of(child);
+                            said.push((Problem::DuplicateId { id }, place.clone()));
+                        }
                         let more = self.beside((plan, own, parent, decomposition), found, child);
                         said.extend(more.into_iter().map(|problem| (problem, place.clone())));
                         children.push(Some(found));
@@ -218,10 +227,7 @@ impl Linker {
         if decomposition.rule == Rule::Proxy {
             return said;
         }
-        let child = match &named.plan {
-            Some(plan) => format!("{plan}/{}", named.indicator),
-            None => named.indicator.clone(),
-        };
+        let child = name_of(named);
         if decomposition.rule != Rule::Compounded && !same_unit(own.unit(), its.unit()) {
             let unit = |of: &Indicator| if of.unit().is_empty() { "—".to_owned() } else { of.unit().to_string() };
             said.push(Problem::ChildUnit { child, found: unit(its), expected: unit(own) });
@@ -309,6 +315,14 @@ impl Linker {
         };
         let ordered = walked.order.iter().filter_map(|node| of_node.get(*node)).flatten();
         ordered.copied().filter(computes).collect()
+    }
+}
+
+/// How a child is named: `plan/indicator`.
+fn name_of(child: &Child) -> String {
+    match &child.plan {
+        Some(plan) => format!("{plan}/{}", child.indicator),
+        None => child.indicator.clone(),
     }
 }
 

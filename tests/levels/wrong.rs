@@ -135,6 +135,22 @@ fn circles_are_named_in_full() {
     assert_eq!(codes(refused(vec![child("a", "a")]).diagnostics()), ["cyclic-links a indicators[0].decomposed"]);
 }
 
+/// A child that is named with its plan and without it is one child.
+#[test]
+fn a_child_that_is_named_in_two_ways_is_refused() {
+    let twice = plan(
+        "p",
+        &format!(
+            "indicators:
+- {{ id: x, name: X, {FIRMS}, decomposed: [ {{ id: d, rule: sum, children: [ {{ indicator: y }}, {{ plan: p, indicator: y }} ] }} ] }}
+- {{ id: y, name: Y, {FIRMS} }}
+"
+        ),
+    );
+    let error = refused(vec![twice]);
+    assert_eq!(codes(error.diagnostics()), ["duplicate-id p indicators[0].decomposed[0].children[1]"]);
+}
+
 #[test]
 fn what_only_seems_odd_is_a_warning() {
     let of = |child: &str| {
