@@ -4,8 +4,9 @@ use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::process::ExitCode;
 
-use attainment::check::{CheckError, Diagnostics, ObservationsBuilder, Problem, Severity};
+use attainment::check::{CheckError, Diagnostic, Diagnostics, ObservationsBuilder, Problem, Severity};
 use attainment::document::Limits;
+use attainment::levels::Plans;
 use attainment::period::{Period, PeriodError};
 use attainment::policy::PolicyDoc;
 use attainment::report::{ComparisonDoc, Evaluation, Explaining, compare, to_json};
@@ -19,6 +20,7 @@ const USAGE: &str =
        evaluate --policies | --show POLICY
 
 Evaluates plans (YAML or JSON) with observations (CSV), and prints the report.
+Plans that refer to each other are linked. In the data `plan/id` tells apart what has the same id.
 `-` is standard input, for one plan or one CSV.
 Without arguments the bundled plans of Chongqing are evaluated.
 
@@ -257,6 +259,8 @@ fn run(options: &Options) -> Result<String, String> {
     if said.errors || policies.len() != names.len() {
         return Err(said.text);
     }
+    let (plans, mut of_plans): (Vec<Plan>, Vec<Diagnostics>) = plans.into_iter().unzip();
+    let linked = link(plans, &mut of_plans, options, &mut said)?;
     let _ = io::stderr().write_all(said.text.as_bytes());
 
     let newest = data.iter().filter_map(|(observations, _)| observations.newest()).max();
@@ -269,29 +273,59 @@ fn run(options: &Options) -> Result<String, String> {
         }
     });
     let evaluations: Vec<Evaluation<'_>> = evaluations.collect();
+    let (data, of_data): (Vec<Observations>, Vec<Diagnostics>) = data.into_iter().unzip();
+    let data = linked.collect(data);
     if !options.compare.is_empty() {
-        let judge = |plan, data| -> Vec<Report<'_>> {
-            evaluations.iter().map(|evaluation| evaluation.evaluate(plan, data)).collect()
+        let judge = |(plan, index)| -> Vec<Report<'_>> {
+            evaluations.iter().map(|evaluation| evaluation.evaluate(plan, data.of(index))).collect()
         };
-        let both = plans.iter().zip(&data);
-        let compared: Vec<ComparisonDoc> =
-            both.map(|((plan, _), (data, _))| compare(&judge(plan, data))).collect();
+        let each = linked.plans().iter().zip(0..);
+        let compared: Vec<ComparisonDoc> = each.map(|of| compare(&judge(of))).collect();
         return Ok(told_apart(&compared, options));
     }
     let Some(evaluation) = evaluations.first() else { return Err(said.text) };
-    let reports: Vec<(Report<'_>, Diagnostics)> = plans
-        .iter()
-        .zip(&data)
-        .map(|((plan, of_plan), (observations, of_data))| {
-            let mut diagnostics = of_plan.clone();
-            diagnostics.append(of_data.clone());
-            (evaluation.evaluate(plan, observations), diagnostics)
-        })
-        .collect();
+    let diagnostics = of_plans.into_iter().zip(of_data).map(|(mut of_plan, of_data)| {
+        of_plan.append(of_data);
+        of_plan
+    });
+    let reports: Vec<(Report<'_>, Diagnostics)> =
+        evaluation.evaluate_all(&linked, &data).into_iter().zip(diagnostics).collect();
     match &options.explain {
         Some(id) => explained(&reports, id, options),
         None => Ok(told(&reports, options)),
     }
+}
+
+/// Links plans that refer to each other; what is said of the links is told with the file of each plan.
+fn link(
+    plans: Vec<Plan>,
+    of_plans: &mut [Diagnostics],
+    options: &Options,
+    said: &mut Said,
+) -> Result<Plans, String> {
+    if !plans.iter().any(Plan::has_links) {
+        return Ok(Plans::apart(plans));
+    }
+    let ids: Vec<String> = plans.iter().map(|plan| plan.id().to_owned()).collect();
+    let (linked, diagnostics) = match Plans::link(plans) {
+        Ok(linked) => {
+            let (linked, diagnostics) = linked.into_parts();
+            (Some(linked), diagnostics)
+        }
+        Err(error) => (None, error.diagnostics().clone()),
+    };
+    for diagnostic in &diagnostics {
+        let place = ids.iter().position(|id| diagnostic.file.as_ref() == Some(id)).unwrap_or_default();
+        let file = options.inputs.get(place).map(|(file, _)| file.clone());
+        let told = Diagnostic { file, ..diagnostic.clone() };
+        let mut one = Diagnostics::new();
+        one.push(told.clone());
+        said.all(&one, "");
+        if let Some(of_plan) = of_plans.get_mut(place) {
+            of_plan.push(told);
+        }
+    }
+    linked.ok_or_else(|| said.text.clone())
 }
 
 /// Plans that share their data: an id is unknown only if no plan has it, and that is said once.
@@ -457,5 +491,8 @@ fn explained(reports: &[(Report<'_>, Diagnostics)], id: &str, options: &Options)
         }
         text
     });
-    Ok(told.collect::<Vec<_>>().join("\n"))
+    let splits = reports.iter().flat_map(|(report, _)| report.decompositions());
+    let own = splits.filter(|split| split.link().indicator().is_some_and(|own| own.id() == indicator));
+    let own = own.map(|split| split.in_language(options.lang) + "\n");
+    Ok(told.chain(own).collect::<Vec<_>>().join("\n"))
 }

@@ -189,6 +189,15 @@ pub(super) fn fit_told(fit: Fit, lang: Lang) -> String {
     lang.pick(fit.zh().to_owned(), fit.word().replace('_', " "))
 }
 
+impl Split<'_> {
+    /// How the decomposition stands, a sentence a line: the rule, what is needed and promised, the figures of the
+    /// children beside the own one, and what is not known.
+    #[must_use]
+    pub fn in_language(&self, lang: Lang) -> String {
+        sentences(self, lang).join("\n")
+    }
+}
+
 /// The decomposition in sentences, in both languages.
 pub(super) fn statements(split: &Split<'_>) -> Vec<TextDoc> {
     let (zh, en) = (sentences(split, Lang::Zh), sentences(split, Lang::En));

@@ -3,7 +3,7 @@
 use super::{PointDoc, TextDoc, document, point};
 use crate::known::Known;
 use crate::lang::Lang;
-use crate::levels::{Figures, Split};
+use crate::levels::{Doubt, Figures, Split};
 use crate::number::Interval;
 use crate::plan::Origin;
 use crate::report::{Report, decomposed};
@@ -84,7 +84,7 @@ document! {
         weight: Option<String>,
         /// Why its target does not count.
         doubt: Option<String>,
-        /// Why it has no figure for the current period.
+        /// Why it has no figure for the current period; `not_given` if its plan was not given.
         missing: Option<String>,
     }
 
@@ -208,7 +208,10 @@ impl Report<'_> {
         let children = split.link().children().enumerate();
         let docs = children.map(|(place, child)| {
             let doubt = doubts.next_if(|(of, _)| *of == place).map(|(_, doubt)| doubt.word().to_owned());
-            let missing = missing.next_if(|(of, _)| *of == place).map(|(_, why)| why.word().to_owned());
+            let missing = missing.next_if(|(of, _)| *of == place).map(|(_, why)| match child.plan() {
+                None => Doubt::NotGiven.word().to_owned(),
+                Some(_) => why.word().to_owned(),
+            });
             DecomposedChildDoc {
                 plan: child.named().plan().unwrap_or(self.plan().id()).to_owned(),
                 indicator: child.named().indicator().to_owned(),
