@@ -40,6 +40,11 @@
 //! * [`Report`]: the [verdicts](report::Verdict), rolled up, as text, Markdown or JSON. It borrows the
 //!   plan, the observations and the policy; [`Report::document`] is its owned form.
 //!
+//! # Several plans
+//!
+//! Targets that are handed down from plan to plan are looked at together by [`levels::Plans`]: whether those of
+//! the children suffice, what a delegated target takes over, and what the figures of the children come to.
+//!
 //! # Projections
 //!
 //! A verdict also tells where the indicator will be by the due date, with an interval and the probability
@@ -138,6 +143,9 @@ mod guide {
 
     #[doc = include_str!("../docs/src/observations.md")]
     mod observations {}
+
+    #[doc = include_str!("../docs/src/levels.md")]
+    mod levels {}
 
     #[doc = include_str!("../docs/src/facts.md")]
     mod facts {}

@@ -8,8 +8,11 @@ use std::path::{Path, PathBuf};
 
 use attainment::check::{CheckError, Checked as Read, Code, Diagnostics, Severity};
 use attainment::facts::{Argument, Fact, Formula, PartFact, Reason, ReasonKind, Source};
+use attainment::levels::{Doubt, Fit};
 use attainment::number::Exact;
-use attainment::plan::{Attribute, Direction, Firmness, Form, Measure, Resets, Role, Status};
+use attainment::plan::{
+    Attribute, Direction, FiguresFrom, Firmness, Form, Measure, Resets, Role, Rule, Status,
+};
 use attainment::policy::{Hit, OutcomeKind, PolicyDoc, RollBy, Standing};
 use attainment::project::{Method, Weights};
 use attainment::report::{Explaining, Report, VerdictRole, compare};
@@ -562,8 +565,10 @@ fn fields(source: &str) -> Result<Vec<String>, Box<dyn Error>> {
 fn every_field_of_the_documents_is_described() -> Checked {
     let documents = [
         ("src/plan/doc.rs", "plan.md", "targets.md"),
+        ("src/plan/doc/decomposition.rs", "plan.md", "levels.md"),
         ("src/policy/doc.rs", "policy.md", "policy.md"),
         ("src/report/doc.rs", "report.md", "report.md"),
+        ("src/report/doc/decomposed.rs", "report.md", "levels.md"),
         ("src/report/why.rs", "report.md", "report.md"),
         ("src/report/compare.rs", "report.md", "report.md"),
     ];
@@ -629,6 +634,10 @@ fn the_tables_of_words_are_complete() -> Checked {
     hold("plan.md", "directions", words(Direction::ALL, Direction::word, Direction::zh))?;
     hold("plan.md", "resets", words(Resets::ALL, Resets::word, Resets::zh))?;
     hold("plan.md", "roles", words(Role::ALL, Role::word, Role::zh))?;
+    hold("levels.md", "rules", words(Rule::ALL, Rule::word, Rule::zh))?;
+    hold("levels.md", "figures", words(FiguresFrom::ALL, FiguresFrom::word, FiguresFrom::zh))?;
+    hold("levels.md", "fits", words(Fit::ALL, Fit::word, Fit::zh))?;
+    hold("levels.md", "doubts", words(Doubt::ALL, Doubt::word, Doubt::zh))?;
     hold("observations.md", "statuses", words(Status::ALL, Status::word, Status::zh))?;
     hold("verdicts.md", "standings", words(Standing::ALL, Standing::word, Standing::zh))?;
     hold("policy.md", "kinds", words(OutcomeKind::ALL, OutcomeKind::word, OutcomeKind::zh))?;

@@ -180,16 +180,12 @@ fn name(child: &ChildDoc) -> String {
 /// What a delegated target resolves against.
 pub(super) fn above(doc: &TargetDoc, reader: &mut Reader, at: &Trail<'_>) -> Option<Above> {
     let above = doc.above.as_ref()?;
-    let delegates = doc.value.delegated.is_some()
-        || doc.versions.iter().any(|version| version.value.delegated.is_some());
+    let delegates =
+        doc.value.delegated.is_some() || doc.versions.iter().any(|version| version.value.delegated.is_some());
     if !delegates {
         reader.report(Problem::AboveWithoutDelegated {}, &at.key("above"));
     }
-    Some(Above {
-        plan: above.plan.clone(),
-        indicator: above.indicator.clone(),
-        target: above.target.clone(),
-    })
+    Some(Above { plan: above.plan.clone(), indicator: above.indicator.clone(), target: above.target.clone() })
 }
 
 /// Reports targets that resolve against the plan above where the plan names none.

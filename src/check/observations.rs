@@ -198,7 +198,8 @@ impl<'p> ObservationsBuilder<'p> {
             self.diagnostics.report(problem, Path::root().key("observations"));
         }
         let by_id = self.plan.by_id.clone();
-        let observations = Observations { all, ranges, events: self.events, texts, by_id, computed: Default::default() };
+        let observations =
+            Observations { all, ranges, events: self.events, texts, by_id, computed: Default::default() };
         Checked::from_parts(Some(observations), self.diagnostics)
     }
 

@@ -7,9 +7,10 @@ use super::parse::read_json_without;
 use crate::check::Trail;
 use crate::check::{Diagnostics, Noun, Problem};
 use crate::plan::{
-    AboveDoc, BaselineDoc, BreakDoc, CheckpointDoc, ChildDoc, DecompositionDoc, GroupDoc, IndicatorDoc, LimitsDoc, MemberDoc, MilestoneDoc,
-    OrganizationDoc, PLAN_FORMAT, PlanDoc, PlanPeriodDoc, PostDoc, RatioDoc, ReferenceDoc, ResponsibilityDoc,
-    TargetDoc, TargetValueDoc, TaskDoc, VersionDoc, WholeDoc, WindowDoc,
+    AboveDoc, BaselineDoc, BreakDoc, CheckpointDoc, ChildDoc, DecompositionDoc, GroupDoc, IndicatorDoc,
+    LimitsDoc, MemberDoc, MilestoneDoc, OrganizationDoc, PLAN_FORMAT, PlanDoc, PlanPeriodDoc, PostDoc,
+    RatioDoc, ReferenceDoc, ResponsibilityDoc, TargetDoc, TargetValueDoc, TaskDoc, VersionDoc, WholeDoc,
+    WindowDoc,
 };
 
 /// The document of a plan, as far as the node has one; what it lacks is reported.

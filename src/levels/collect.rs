@@ -165,7 +165,8 @@ fn computed(
             let span = figures.clone().map(|figure| figure.period).min_by_key(|period| period.frequency());
             let published = figures.clone().all(|figure| figure.published);
             let (Some(span), Some(first)) = (span, day.first()) else { continue };
-            let Some(figure) = figure(&heap, span, first.figure.known_from, published, recipe.indicator) else {
+            let Some(figure) = figure(&heap, span, first.figure.known_from, published, recipe.indicator)
+            else {
                 continue;
             };
             let told = |figure: &Observation| (figure.value, figure.bound, figure.status);

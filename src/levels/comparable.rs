@@ -113,7 +113,9 @@ pub(super) fn not_additive(indicator: &Indicator) -> Option<Told> {
         _ if unit.is_rank() => told("位次", "ranks"),
         _ if unit.is_class() => told("类别", "classes"),
         Measure::Change => told("增速", "growth rates"),
-        Measure::Stock | Measure::Flow | Measure::RunningTotal if !(unit.is_percent() || unit.is_points()) => {
+        Measure::Stock | Measure::Flow | Measure::RunningTotal
+            if !(unit.is_percent() || unit.is_points()) =>
+        {
             None
         }
         _ => told("比率", "rates and shares"),
@@ -127,7 +129,9 @@ pub(super) fn form_not_additive(target: &Target) -> Option<Told> {
             told("比率", "rates and shares")
         }
         (_, Axes { what: What::Date | What::Nothing, .. }) => None,
-        (_, Axes { what: What::Level | What::Difference, against: Against::Nothing | Against::Base, .. }) => None,
+        (_, Axes { what: What::Level | What::Difference, against: Against::Nothing | Against::Base, .. }) => {
+            None
+        }
         (_, Axes { what: What::Growth | What::Ratio | What::Reduction | What::Sign, .. }) => {
             told("增长率、降幅与倍数", "changes in per cent and multiples")
         }

@@ -35,7 +35,8 @@ impl Linker {
         let above = |node: usize| delegated.get(node).and_then(|one| place.get(&one.above).copied());
         let walked = walk(delegated.len(), |node, at| if at == 0 { above(node) } else { None });
         for round in &walked.rounds {
-            let name = |node: usize| delegated.get(node).map_or_else(String::new, |one| self.name_of(one.own));
+            let name =
+                |node: usize| delegated.get(node).map_or_else(String::new, |one| self.name_of(one.own));
             let members = round.told(name);
             let Some(one) = delegated.get(round.closes_at()) else { continue };
             let problem = Problem::CyclicLinks { what: Noun("delegated targets"), members };
@@ -203,8 +204,7 @@ impl Sources {
         let known_from: Option<NaiveDate> = plan.issued.max(later);
         let mut timeline = self.stated(plans, one.above, indicator, target)?;
         if in_own_unit(own, own_indicator) {
-            let power =
-                i64::from(indicator.unit().power()) - i64::from(own_indicator.unit().power());
+            let power = i64::from(indicator.unit().power()) - i64::from(own_indicator.unit().power());
             if power != 0 {
                 let scaled = self.scaled.entry((one.above, power));
                 timeline = scaled.or_insert_with(|| smaller(&timeline, power).map(Arc::new)).clone()?;

@@ -160,18 +160,12 @@ impl<'p> Recipe<'p> {
     /// The key of a period.
     pub(super) fn key(&self, period: Period) -> Key {
         // Levels at one moment are the same, whatever period ends there.
-        let start =
-            if self.indicator.measure() == Measure::Stock { period.end() } else { period.start() };
+        let start = if self.indicator.measure() == Measure::Stock { period.end() } else { period.start() };
         (period.end(), start)
     }
 
     /// The share of a child, of its value or of its numerator and denominator.
-    pub(super) fn share(
-        &self,
-        child: LinkedChild<'_>,
-        value: &Point,
-        below: Option<&Point>,
-    ) -> Known<Share> {
+    pub(super) fn share(&self, child: LinkedChild<'_>, value: &Point, below: Option<&Point>) -> Known<Share> {
         let (plan, own) = (child.plan(), child.indicator());
         let own = own.ok_or(Reason::NoReference)?;
         let scale = factor(own.unit(), self.indicator.unit());
@@ -350,7 +344,8 @@ fn each_share(
             }
         }
         Some(Ratio { numerator, denominator, .. }) => {
-            let below = of(*denominator).into_iter().filter_map(|point| Some((recipe.key(point.period?), point)));
+            let below =
+                of(*denominator).into_iter().filter_map(|point| Some((recipe.key(point.period?), point)));
             let below: BTreeMap<Key, Point> = below.collect();
             for point in of(*numerator) {
                 let Some(period) = point.period else { continue };

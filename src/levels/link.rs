@@ -150,8 +150,7 @@ impl Linker {
         if let Some((own, decomposition)) = self.decomposition(at) {
             let parent = decomposition.target.and_then(|target| own.targets.get(target));
             if decomposition.rule == Rule::Sum
-                && let Some(what) =
-                    not_additive(own).or_else(|| parent.and_then(form_not_additive))
+                && let Some(what) = not_additive(own).or_else(|| parent.and_then(form_not_additive))
             {
                 said.push((Problem::NotAdditive { indicator: own.id.clone(), what }, path.key("rule")));
             }
@@ -219,9 +218,9 @@ impl Linker {
     ) -> Vec<Problem> {
         let (plan, own, parent, decomposition) = of;
         let mut said = Vec::new();
-        let Some((its_plan, its)) = self.plans.get(found.plan).and_then(|plan| {
-            Some((plan, plan.indicators.get(found.indicator)?))
-        }) else {
+        let Some((its_plan, its)) =
+            self.plans.get(found.plan).and_then(|plan| Some((plan, plan.indicators.get(found.indicator)?)))
+        else {
             return said;
         };
         if decomposition.rule == Rule::Proxy {
@@ -229,7 +228,8 @@ impl Linker {
         }
         let child = name_of(named);
         if decomposition.rule != Rule::Compounded && !same_unit(own.unit(), its.unit()) {
-            let unit = |of: &Indicator| if of.unit().is_empty() { "—".to_owned() } else { of.unit().to_string() };
+            let unit =
+                |of: &Indicator| if of.unit().is_empty() { "—".to_owned() } else { of.unit().to_string() };
             said.push(Problem::ChildUnit { child, found: unit(its), expected: unit(own) });
             return said;
         }
@@ -393,9 +393,7 @@ fn newest(plans: &Plans, diagnostics: &mut Diagnostics) {
         let is_scaled = link.target().is_some_and(|target| Stated { plan, indicator, target }.is_scaled());
         let unit = if is_scaled { unit.as_str() } else { "" };
         for (place, doubt) in found.doubts() {
-            if let (Doubt::OtherWay, Ok(needed), Some(child)) =
-                (doubt, found.needed(), link.child(*place))
-            {
+            if let (Doubt::OtherWay, Ok(needed), Some(child)) = (doubt, found.needed(), link.child(*place)) {
                 let promise = child.target().map(|target| target.known_on(NaiveDate::MAX));
                 let value = promise.map(|(original, later)| {
                     later.last().map_or(original, |version| version.promise()).value()

@@ -253,7 +253,8 @@ impl<'p> Link<'p> {
         }
         let pledges: Vec<(Pledge, Exact)> =
             read.into_iter().map(|((pledge, _), weight)| (pledge, weight)).collect();
-        let needed = found.needed.as_ref().ok().map(|range| years::needed(&reading.parent, scale, range, years));
+        let needed =
+            found.needed.as_ref().ok().map(|range| years::needed(&reading.parent, scale, range, years));
         let of_factors = guarantee(Joined::Product, &pledges, &needed.clone().unwrap_or_default());
         if let (Ok(own), Some(needed)) = (&mut found.needed, needed) {
             *own = scale.numbers(&needed);
@@ -377,7 +378,8 @@ impl<'p> Reading<'p> {
             return doubted(Doubt::OtherForm);
         };
         let from = self.parent.begins_after();
-        let inside = from.is_some_and(|from| year.start() > from) && year.end() <= self.parent.target.due().end();
+        let inside =
+            from.is_some_and(|from| year.start() > from) && year.end() <= self.parent.target.due().end();
         if !inside || !seen.insert(year.end()) {
             return doubted(Doubt::OtherDate);
         }

@@ -120,10 +120,7 @@ mod tests {
     fn a_long_way_is_walked_without_recursion_and_told_by_its_ends() {
         const MANY: usize = 200_000;
         let round = walk(MANY, |node, place| (place == 0).then_some((node + 1) % MANY));
-        assert_eq!(
-            told(&round),
-            ["0 → 1 → 2 → 3 → 4 → 5 → 6 → 7 → 8 → 9 → … (199989 more) → 199999 → 0"]
-        );
+        assert_eq!(told(&round), ["0 → 1 → 2 → 3 → 4 → 5 → 6 → 7 → 8 → 9 → … (199989 more) → 199999 → 0"]);
         assert_eq!(round.order.len(), MANY);
     }
 }

@@ -17,10 +17,10 @@ use chrono::NaiveDate;
 use foldhash::HashMap;
 use rust_decimal::Decimal;
 
-#[cfg(feature = "serde")]
-pub(crate) use doc::as_map;
 pub(crate) use decomposition::only_target;
 pub use decomposition::{Above, Child, Decomposition, FiguresFrom, Rule};
+#[cfg(feature = "serde")]
+pub(crate) use doc::as_map;
 pub use doc::*;
 pub use inherited::Origin;
 pub(crate) use inherited::{Inherited, Timeline};

@@ -289,7 +289,13 @@ impl Target {
         Self {
             id: String::new(),
             form: Form::Qualitative,
-            promise: Promise { value: Value::Unquantified, phrase: None, text: None, source: None, origin: None },
+            promise: Promise {
+                value: Value::Unquantified,
+                phrase: None,
+                text: None,
+                source: None,
+                origin: None,
+            },
             due,
             start: None,
             firmness: Firmness::Plain,

@@ -61,7 +61,9 @@ fn row(split: &Split<'_>, lang: Lang) -> Option<Vec<String>> {
     let unit = indicator.unit().to_string();
     let name = match unit.as_str() {
         "" => indicator.name().to_owned(),
-        unit => lang.pick(format!("{}（{unit}）", indicator.name()), format!("{} ({unit})", indicator.name())),
+        unit => {
+            lang.pick(format!("{}（{unit}）", indicator.name()), format!("{} ({unit})", indicator.name()))
+        }
     };
     let rule = lang.pick(decomposition.rule().zh().to_owned(), decomposition.rule().word().replace('_', " "));
     let needed = match found.needed() {
@@ -95,8 +97,10 @@ fn figure_cells(figures: Option<&Figures>, lang: Lang) -> [String; 4] {
     );
     let counts = format!("{}/{}", figures.counted(), figures.children());
     let coverage = match figures.weight_covered() {
-        Some(weight) => lang
-            .pick(format!("{counts}（权重 {}）", percent(weight)), format!("{counts} ({} by weight)", percent(weight))),
+        Some(weight) => lang.pick(
+            format!("{counts}（权重 {}）", percent(weight)),
+            format!("{counts} ({} by weight)", percent(weight)),
+        ),
         None => counts,
     };
     let own = figures.own().map_or_else(
@@ -127,9 +131,8 @@ fn remarks(split: &Split<'_>, lang: Lang) -> Vec<String> {
     // Children without any targets are said once: their figures are what counts.
     let needs = found.needed().is_ok() || !matches!(found.needed(), Err(Doubt::NoTarget));
     let doubts = found.doubts().iter().filter(|_| needs);
-    let doubts: Vec<String> = doubts
-        .map(|(child, doubt)| with_name(split, *child, doubt_told(*doubt, lang), lang))
-        .collect();
+    let doubts: Vec<String> =
+        doubts.map(|(child, doubt)| with_name(split, *child, doubt_told(*doubt, lang), lang)).collect();
     remarks.extend(some_of(doubts, lang, lang.pick("目标不计", "target not counted")));
     let missing = split.missing().iter();
     let missing: Vec<String> = missing
@@ -206,7 +209,8 @@ pub(super) fn statements(split: &Split<'_>) -> Vec<TextDoc> {
 
 /// Both languages tell the same sentences.
 fn sentences(split: &Split<'_>, lang: Lang) -> Vec<String> {
-    let (Some(indicator), Some(decomposition)) = (split.link().indicator(), split.link().decomposition()) else {
+    let (Some(indicator), Some(decomposition)) = (split.link().indicator(), split.link().decomposition())
+    else {
         return Vec::new();
     };
     let (name, axis) = (indicator.name(), decomposition.axis().unwrap_or(decomposition.id()));

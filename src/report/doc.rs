@@ -6,9 +6,7 @@ mod verdict;
 
 use std::collections::BTreeMap;
 
-pub use decomposed::{
-    AmountDoc, DecomposedChildDoc, DecomposedDoc, FiguresDoc, OriginDoc, RangeDoc,
-};
+pub use decomposed::{AmountDoc, DecomposedChildDoc, DecomposedDoc, FiguresDoc, OriginDoc, RangeDoc};
 pub(super) use verdict::point;
 
 use super::Outcome;

@@ -95,7 +95,11 @@ pub(super) fn origin_told(trajectory: &Trajectory<'_>, lang: Lang) -> Option<Str
 }
 
 /// That the current value was made of the figures of the children.
-pub(super) fn computed_told(verdict: &Verdict<'_>, trajectory: &Trajectory<'_>, lang: Lang) -> Option<String> {
+pub(super) fn computed_told(
+    verdict: &Verdict<'_>,
+    trajectory: &Trajectory<'_>,
+    lang: Lang,
+) -> Option<String> {
     (verdict.is_computed() && trajectory.current().is_ok()).then(|| {
         lang.pick(
             "该值由下级数据汇总而来，见“分解”。".to_owned(),

@@ -108,10 +108,7 @@ fn without_the_plan_above_it_stays_undetermined() {
     assert_eq!(codes(alone.diagnostics()), ["above-not-given province above"]);
     assert_eq!(seen(&alone, 0, "2024-01-01"), "original delegated");
     let other = linked(vec![carbon("province", "", &delegated("nation"))]);
-    assert_eq!(
-        codes(other.diagnostics()),
-        ["above-not-given province indicators[0].targets[0].above.plan"]
-    );
+    assert_eq!(codes(other.diagnostics()), ["above-not-given province indicators[0].targets[0].above.plan"]);
     // The plan is there, and nothing says which of its targets is meant.
     let vague = linked(vec![nation(), carbon("province", "above: nation", DELEGATED)]);
     assert_eq!(
@@ -164,7 +161,10 @@ fn what_cannot_stand_for_it_is_told_and_not_taken() {
     let level = "form: level, delegated: x, due: 2025";
     for (province, differs) in [
         (province("unit: 吨/万元, measure: rate", level), "form"),
-        (province("unit: 吨/万元, measure: rate", "form: reduction_rate, delegated: x, due: 2024"), "due period"),
+        (
+            province("unit: 吨/万元, measure: rate", "form: reduction_rate, delegated: x, due: 2024"),
+            "due period",
+        ),
     ] {
         let plans = linked(vec![nation(), province]);
         assert_eq!(codes(plans.diagnostics()), ["above-differs province indicators[0].targets[0].above"]);
@@ -173,7 +173,12 @@ fn what_cannot_stand_for_it_is_told_and_not_taken() {
         assert_eq!(seen(&plans, 1, "2024-01-01"), "original delegated");
     }
     let stock = |id: &str, unit: &str, target: &str| {
-        plan(id, &format!("indicators: [ {{ id: carbon, name: C, unit: {unit}, measure: stock, targets: [ {{ id: t2025, form: level, due: 2025, {target} }} ] }} ]"))
+        plan(
+            id,
+            &format!(
+                "indicators: [ {{ id: carbon, name: C, unit: {unit}, measure: stock, targets: [ {{ id: t2025, form: level, due: 2025, {target} }} ] }} ]"
+            ),
+        )
     };
     let above = "delegated: x, above: { plan: nation }";
     let plans = linked(vec![stock("nation", "万家", "at_least: 4.5"), stock("province", "项", above)]);
@@ -210,7 +215,9 @@ fn a_verdict_says_where_its_number_was_stated() {
     assert_eq!(verdict.outcome().id(), "on_schedule");
     let zh = verdict.explain().in_language(Lang::Zh);
     assert!(
-        zh.contains("该目标以上级为准，取自规划“nation”（nation）的指标 `carbon`、目标 `t2025`、版本 raised。"),
+        zh.contains(
+            "该目标以上级为准，取自规划“nation”（nation）的指标 `carbon`、目标 `t2025`、版本 raised。"
+        ),
         "{zh}"
     );
     let en = verdict.explain().in_language(Lang::En);

@@ -44,13 +44,9 @@ fn told(figures: &Figures) -> String {
         Err(reason) => reason.word().to_owned(),
     };
     let own = figures.own().map_or_else(|| "-".to_owned(), |own| own.amount.value.to_string());
-    let difference = figures.difference().map_or_else(|reason| reason.word().to_owned(), |value| value.to_string());
-    format!(
-        "{} {amount} {}/{} {own} {difference}",
-        figures.period(),
-        figures.counted(),
-        figures.children()
-    )
+    let difference =
+        figures.difference().map_or_else(|reason| reason.word().to_owned(), |value| value.to_string());
+    format!("{} {amount} {}/{} {own} {difference}", figures.period(), figures.counted(), figures.children())
 }
 
 fn firms(rule: &str, rows: [&str; 4]) -> Together {
@@ -265,7 +261,8 @@ fn joint(a: &'static str, b: &'static str, city: &'static str) -> Together {
   decomposed: [ { id: d, axis: 区县, rule: sum, figures: children, children: [ { plan: a, indicator: x }, { plan: b, indicator: x } ] } ]
 ",
     );
-    let district = |id: &str| plan(id, "indicators: [ { id: x, name: 科技型企业, unit: 家, measure: stock } ]");
+    let district =
+        |id: &str| plan(id, "indicators: [ { id: x, name: 科技型企业, unit: 家, measure: stock } ]");
     Together::new(vec![(above, city), (district("a"), a), (district("b"), b)])
 }
 
@@ -347,7 +344,10 @@ fn sums_of_sums_are_made_from_below() {
     let nation = |as_of: &str| {
         let reports = all.reports(as_of);
         let verdict = reports[0].indicator("x").unwrap();
-        verdict.trajectory().current().map_or_else(|reason| reason.word().to_owned(), |now| now.amount.value.to_string())
+        verdict
+            .trajectory()
+            .current()
+            .map_or_else(|reason| reason.word().to_owned(), |now| now.amount.value.to_string())
     };
     // 1 + 2 + 10, known with the last of them; then 1 + 4 + 10
     assert_eq!(nation("2025-01-24"), "not_reported");
@@ -378,7 +378,9 @@ fn computed_series_keep_all_their_revisions() {
 fn without_one_of_its_children_nothing_is_computed() {
     let above = one(
         "city",
-        &format!("{FIRMS}, decomposed: [ {{ id: d, rule: sum, figures: children, children: [ {{ plan: a, indicator: x }}, {{ plan: b, indicator: x }} ] }} ]"),
+        &format!(
+            "{FIRMS}, decomposed: [ {{ id: d, rule: sum, figures: children, children: [ {{ plan: a, indicator: x }}, {{ plan: b, indicator: x }} ] }} ]"
+        ),
         LEVEL,
     );
     let all = Together::new(vec![(above, "x,2024,70,,\n"), (one("a", FIRMS, LEVEL), "x,2024,50,,\n")]);
@@ -390,7 +392,10 @@ fn without_one_of_its_children_nothing_is_computed() {
 
 #[test]
 fn the_period_that_is_asked_about_counts() {
-    let all = firms("sum", ["x,2023,9,,\nx,2024,105,,\n", "x,2023,1,,\nx,2024,50,,\n", "x,2023,2,,\n", "x,2023,3,,\n"]);
+    let all = firms(
+        "sum",
+        ["x,2023,9,,\nx,2024,105,,\n", "x,2023,1,,\nx,2024,50,,\n", "x,2023,2,,\n", "x,2023,3,,\n"],
+    );
     let at = Evaluator::new(&all.policy).as_of(day("2025-06-30")).at("2023".parse().unwrap());
     let reports = at.evaluate_all(&all.plans, &all.data);
     assert_eq!(told(reports[0].decompositions()[0].figures().unwrap()), "2023 6 3/3 9 3");

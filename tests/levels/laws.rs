@@ -64,7 +64,9 @@ impl Bound {
         // All sums and means are multiples of 1/1000 here, so that this is next to nothing.
         let (next, far) = (Exact::ratio(1, 1_000_000).unwrap(), Exact::from(1_000_000));
         let range = self.range();
-        let low = range.low.map_or_else(|| far.negated(), |end| if end.closed { end.at } else { end.at.plus(&next) });
+        let low = range
+            .low
+            .map_or_else(|| far.negated(), |end| if end.closed { end.at } else { end.at.plus(&next) });
         let high = range.high.map_or(far, |end| if end.closed { end.at } else { end.at.minus(&next) });
         vec![low, high]
     }

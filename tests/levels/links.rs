@@ -52,10 +52,12 @@ fn data_of_an_equal_plan_count() {
 fn rows_can_name_their_plan() {
     let plans = [one("a", FIRMS, LEVEL), one("b", FIRMS, LEVEL)];
     let rows = "a/x,2024,1,,\nb/x,2024,2,,\n";
-    let values: Vec<String> = plans.iter().map(|plan| data(plan, rows).of(0)[0].value().to_string()).collect();
+    let values: Vec<String> =
+        plans.iter().map(|plan| data(plan, rows).of(0)[0].value().to_string()).collect();
     assert_eq!(values, ["1", "2"]);
     // An id with a stroke of its own comes first.
-    let own = plan("a", "indicators: [ { id: x, name: X, measure: stock }, { id: a/x, name: Y, measure: stock } ]");
+    let own =
+        plan("a", "indicators: [ { id: x, name: X, measure: stock }, { id: a/x, name: Y, measure: stock } ]");
     assert_eq!(data(&own, "a/x,2024,1,,\n").of(1).len(), 1);
 }
 

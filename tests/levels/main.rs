@@ -18,7 +18,11 @@ use attainment::{NaiveDate, Observations, Plan};
 /// A plan from 2021 to 2025, with what else it says.
 fn plan(id: &str, rest: &str) -> Plan {
     let head = format!("format: attainment/plan@1\nid: {id}\ntitle: {id}\n");
-    let period = if rest.starts_with("period:") || rest.contains("\nperiod:") { "" } else { "period: { base: 2020, start: 2021, end: 2025 }\n" };
+    let period = if rest.starts_with("period:") || rest.contains("\nperiod:") {
+        ""
+    } else {
+        "period: { base: 2020, start: 2021, end: 2025 }\n"
+    };
     match Plan::from_yaml(&format!("{head}{period}{rest}")) {
         Ok(plan) => plan.into_inner(),
         Err(error) => panic!("{id}: {error}"),
@@ -27,7 +31,12 @@ fn plan(id: &str, rest: &str) -> Plan {
 
 /// A plan with one indicator `x` and one target `t`, due in 2025: what the indicator and the target say.
 fn one(id: &str, indicator: &str, target: &str) -> Plan {
-    plan(id, &format!("indicators:\n- {{ id: x, name: X, {indicator}, targets: [ {{ id: t, due: 2025, {target} }} ] }}\n"))
+    plan(
+        id,
+        &format!(
+            "indicators:\n- {{ id: x, name: X, {indicator}, targets: [ {{ id: t, due: 2025, {target} }} ] }}\n"
+        ),
+    )
 }
 
 /// The same, decomposed by a rule into the indicators `x` of other plans, with the weights that are given.
@@ -57,7 +66,12 @@ fn refused(plans: Vec<Plan>) -> CheckError {
 /// `code plan path` of each diagnostic.
 fn codes(diagnostics: &Diagnostics) -> Vec<String> {
     let told = diagnostics.iter().map(|diagnostic| {
-        format!("{} {} {}", diagnostic.code().word(), diagnostic.file.clone().unwrap_or_default(), diagnostic.path)
+        format!(
+            "{} {} {}",
+            diagnostic.code().word(),
+            diagnostic.file.clone().unwrap_or_default(),
+            diagnostic.path
+        )
     });
     told.collect()
 }

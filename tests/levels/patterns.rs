@@ -55,7 +55,8 @@ fn strict_bounds_make_a_strict_sum() {
 /// A city may count in 万家 what its districts count in 家.
 #[test]
 fn scales_of_a_unit_do_not_matter() {
-    let city = parent("unit: 万家, measure: stock", "form: level, at_least: 4.5", "sum", &[("a", ""), ("b", "")]);
+    let city =
+        parent("unit: 万家, measure: stock", "form: level, at_least: 4.5", "sum", &[("a", ""), ("b", "")]);
     let plans = linked(vec![
         city,
         one("a", "unit: 家, measure: stock", "form: level, at_least: 24000"),
@@ -250,8 +251,7 @@ fn two_axes_are_never_added_together() {
         one(id, "unit: 万吨, measure: flow", &format!("form: cumulative, at_least: {at_least}"))
     };
     let plans = linked(vec![province, part("a", 60), part("b", 40), part("steel", 70), part("cement", 29)]);
-    let found: Vec<String> =
-        plans.links().map(|link| told(&link.sufficiency(day("2025-01-01")))).collect();
+    let found: Vec<String> = plans.links().map(|link| told(&link.sufficiency(day("2025-01-01")))).collect();
     // 60 + 40 = 100, 70 + 29 = 99; together 199, which nobody asks about.
     assert_eq!(found, ["suffices ≥100 0", "falls_short ≥99 -1"]);
 }

@@ -9,7 +9,8 @@ use super::{codes, day};
 fn delegated(id: &str, plan: &str, indicator: &str) -> TargetDoc {
     let mut target = TargetDoc::new(id, "level", "2025");
     target.value.delegated = Some("上级".into());
-    target.above = Some(AboveDoc { plan: Some(plan.into()), indicator: Some(indicator.into()), target: None });
+    target.above =
+        Some(AboveDoc { plan: Some(plan.into()), indicator: Some(indicator.into()), target: None });
     target
 }
 
@@ -73,8 +74,13 @@ fn long_chains_of_indicators_do_not_overflow() {
     // The one figure at the bottom is that of all.
     assert_eq!(data.of(0).of(0)[0].value().to_string(), "7");
     let error = Plans::link(vec![plan(true)]).map(|_| ()).unwrap_err();
-    assert_eq!(codes(error.diagnostics()), [format!("cyclic-links p indicators[{}].decomposed", INDICATORS - 1)]);
-    assert!(error.to_string().contains("p/x0 → p/x1 → ") && error.to_string().contains("more) → p/x9999 → p/x0"));
+    assert_eq!(
+        codes(error.diagnostics()),
+        [format!("cyclic-links p indicators[{}].decomposed", INDICATORS - 1)]
+    );
+    assert!(
+        error.to_string().contains("p/x0 → p/x1 → ") && error.to_string().contains("more) → p/x9999 → p/x0")
+    );
 }
 
 /// Five levels of plans with so many indicators each: every indicator of a plan is decomposed into those of the

@@ -46,7 +46,8 @@ fn the_table_tells_needs_promises_and_figures() {
     let reports = Evaluator::new(&policy).as_of(day("2025-06-30")).evaluate_all(&plans, &collected);
     let line = |lang: Lang, axis: &str| {
         let text = reports[0].to_text(lang);
-        let (_, table) = text.split_once(if lang == Lang::Zh { "\n分解" } else { "\ndecomposition" }).unwrap();
+        let (_, table) =
+            text.split_once(if lang == Lang::Zh { "\n分解" } else { "\ndecomposition" }).unwrap();
         let line = table.lines().find(|line| line.contains(axis)).unwrap();
         line.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" | ")
     };
@@ -97,7 +98,12 @@ fn the_document_has_every_number_and_reads_back() {
     let value: serde_json::Value = serde_json::from_str(&text).unwrap();
     let first = &value["decompositions"][0];
     assert_eq!(
-        serde_json::json!([first["rule"], first["fit"], first["needed"]["low"], first["needed"]["low_included"]]),
+        serde_json::json!([
+            first["rule"],
+            first["fit"],
+            first["needed"]["low"],
+            first["needed"]["low_included"]
+        ]),
         serde_json::json!(["sum", "undetermined", "100", false])
     );
     assert_eq!(
@@ -111,7 +117,8 @@ fn the_document_has_every_number_and_reads_back() {
     assert_eq!(first["figures"]["whole"], serde_json::json!({ "value": "40", "bound": ">=" }));
     assert_eq!(first["figures"]["difference"], "50");
     assert_eq!(first["periods"].as_array().unwrap().len(), 2);
-    let schema = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/report.schema.json")).unwrap();
+    let schema =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/report.schema.json")).unwrap();
     let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let errors: Vec<String> = validator.iter_errors(&value).map(|error| error.to_string()).collect();

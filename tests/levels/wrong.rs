@@ -34,26 +34,65 @@ fn a_plan_alone_is_checked() {
     let at = |rest: &str| format!("indicators[0].decomposed[0]{rest}");
     for (text, expected) in [
         ("{ id: d, rule: sum, children: [ { indicator: y } ] }", vec![]),
-        ("{ id: d, rule: sums, children: [ { indicator: y } ] }", vec![format!("unknown-word {}", at(".rule"))]),
-        ("{ id: d, rule: sum, figures: below, children: [ { indicator: y } ] }", vec![format!("unknown-word {}", at(".figures"))]),
+        (
+            "{ id: d, rule: sums, children: [ { indicator: y } ] }",
+            vec![format!("unknown-word {}", at(".rule"))],
+        ),
+        (
+            "{ id: d, rule: sum, figures: below, children: [ { indicator: y } ] }",
+            vec![format!("unknown-word {}", at(".figures"))],
+        ),
         ("{ id: '', rule: sum, children: [ { indicator: y } ] }", vec![format!("empty-id {}", at(".id"))]),
         ("{ id: d, rule: sum }", vec![format!("missing-field {}", at(""))]),
-        ("{ id: d, rule: sum, children: [ { indicator: y, plan: q }, { indicator: y, plan: q, target: t } ] }", vec![format!("duplicate-id {}", at(".children[1]"))]),
-        ("{ id: d, rule: sum, target: u, children: [ { indicator: y } ] }", vec![format!("dangling-id {}", at(".target"))]),
-        ("{ id: d, rule: sum, version: raised, children: [ { indicator: y } ] }", vec![format!("dangling-id {}", at(".version"))]),
-        ("{ id: d, rule: weighted_mean, children: [ { indicator: y, weight: 0 } ] }", vec![format!("bad-weight {}", at(".children[0].weight"))]),
-        ("{ id: d, rule: weighted_mean, children: [ { indicator: y, weight: -1 } ] }", vec![format!("bad-weight {}", at(".children[0].weight"))]),
-        ("{ id: d, rule: weighted_mean, children: [ { indicator: y, weight: many } ] }", vec![format!("bad-number {}", at(".children[0].weight"))]),
-        ("{ id: d, rule: weighted_mean, children: [ { indicator: y, weight: 1 }, { indicator: z } ] }", vec![format!("child-weights {}", at(".children"))]),
-        ("{ id: d, rule: sum, children: [ { indicator: y, weight: 1 }, { indicator: z } ] }", vec![format!("weight-not-taken {}", at(".children"))]),
-        ("{ id: d, rule: proxy, figures: children, children: [ { indicator: y } ] }", vec![format!("figures-not-computed {}", at(".figures"))]),
-        ("{ id: d, rule: sum, weight: 1, children: [ { indicator: y } ] }", vec![format!("unknown-field {}", at(".weight"))]),
+        (
+            "{ id: d, rule: sum, children: [ { indicator: y, plan: q }, { indicator: y, plan: q, target: t } ] }",
+            vec![format!("duplicate-id {}", at(".children[1]"))],
+        ),
+        (
+            "{ id: d, rule: sum, target: u, children: [ { indicator: y } ] }",
+            vec![format!("dangling-id {}", at(".target"))],
+        ),
+        (
+            "{ id: d, rule: sum, version: raised, children: [ { indicator: y } ] }",
+            vec![format!("dangling-id {}", at(".version"))],
+        ),
+        (
+            "{ id: d, rule: weighted_mean, children: [ { indicator: y, weight: 0 } ] }",
+            vec![format!("bad-weight {}", at(".children[0].weight"))],
+        ),
+        (
+            "{ id: d, rule: weighted_mean, children: [ { indicator: y, weight: -1 } ] }",
+            vec![format!("bad-weight {}", at(".children[0].weight"))],
+        ),
+        (
+            "{ id: d, rule: weighted_mean, children: [ { indicator: y, weight: many } ] }",
+            vec![format!("bad-number {}", at(".children[0].weight"))],
+        ),
+        (
+            "{ id: d, rule: weighted_mean, children: [ { indicator: y, weight: 1 }, { indicator: z } ] }",
+            vec![format!("child-weights {}", at(".children"))],
+        ),
+        (
+            "{ id: d, rule: sum, children: [ { indicator: y, weight: 1 }, { indicator: z } ] }",
+            vec![format!("weight-not-taken {}", at(".children"))],
+        ),
+        (
+            "{ id: d, rule: proxy, figures: children, children: [ { indicator: y } ] }",
+            vec![format!("figures-not-computed {}", at(".figures"))],
+        ),
+        (
+            "{ id: d, rule: sum, weight: 1, children: [ { indicator: y } ] }",
+            vec![format!("unknown-field {}", at(".weight"))],
+        ),
     ] {
         assert_eq!(decomposed(text), expected, "{text}");
     }
     let twice = "{ id: d, rule: sum, figures: children, children: [ { indicator: y } ] }, { id: d, rule: each, figures: children, children: [ { indicator: z } ] }";
     let second = "indicators[0].decomposed[1]";
-    assert_eq!(decomposed(twice), [format!("duplicate-id {second}.id"), format!("figures-twice {second}.figures")]);
+    assert_eq!(
+        decomposed(twice),
+        [format!("duplicate-id {second}.id"), format!("figures-twice {second}.figures")]
+    );
 }
 
 #[test]
@@ -69,10 +108,18 @@ fn which_target_is_meant_must_be_clear() {
 
 #[test]
 fn above_needs_something_that_is_delegated() {
-    let target = |text: &str| said(&format!("- {{ id: x, name: X, {FIRMS}, targets: [ {{ id: t, due: 2025, {text} }} ] }}\n"));
+    let target = |text: &str| {
+        said(&format!("- {{ id: x, name: X, {FIRMS}, targets: [ {{ id: t, due: 2025, {text} }} ] }}\n"))
+    };
     let above = "indicators[0].targets[0].above";
-    assert_eq!(target("form: level, at_least: 1, above: { plan: q }"), [format!("above-without-delegated {above}")]);
-    assert_eq!(target("form: level, delegated: x, above: { indicator: y }"), [format!("missing-field {above}")]);
+    assert_eq!(
+        target("form: level, at_least: 1, above: { plan: q }"),
+        [format!("above-without-delegated {above}")]
+    );
+    assert_eq!(
+        target("form: level, delegated: x, above: { indicator: y }"),
+        [format!("missing-field {above}")]
+    );
     assert_eq!(target("form: level, delegated: x, above: { plan: q }"), [""; 0]);
 }
 
@@ -125,14 +172,18 @@ fn circles_are_named_in_full() {
     assert!(en.contains(": d → d"), "{en}");
     // An indicator that is its own descendant, in three plans.
     let child = |id: &str, of: &str| {
-        let decomposed = format!("decomposed: [ {{ id: d, rule: sum, children: [ {{ plan: {of}, indicator: x }} ] }} ]");
+        let decomposed =
+            format!("decomposed: [ {{ id: d, rule: sum, children: [ {{ plan: {of}, indicator: x }} ] }} ]");
         one(id, &format!("{FIRMS}, {decomposed}"), LEVEL)
     };
     let error = refused(vec![child("a", "b"), child("b", "c"), child("c", "a")]);
     assert_eq!(codes(error.diagnostics()), ["cyclic-links c indicators[0].decomposed"]);
     let zh = error.diagnostics().told(Lang::Zh, "");
     assert!(zh.contains("指标分解成环：a/x → b/x → c/x → a/x"), "{zh}");
-    assert_eq!(codes(refused(vec![child("a", "a")]).diagnostics()), ["cyclic-links a indicators[0].decomposed"]);
+    assert_eq!(
+        codes(refused(vec![child("a", "a")]).diagnostics()),
+        ["cyclic-links a indicators[0].decomposed"]
+    );
 }
 
 /// A child that is named with its plan and without it is one child.
@@ -158,7 +209,9 @@ fn what_only_seems_odd_is_a_warning() {
         codes(linked(vec![above, plan("a", child)]).diagnostics())
     };
     let child = |target: &str, period: &str| {
-        format!("{period}indicators: [ {{ id: x, name: X, {FIRMS}, baseline: {{ period: 2020, value: 1 }}, targets: [ {{ id: t, {target} }} ] }} ]\n")
+        format!(
+            "{period}indicators: [ {{ id: x, name: X, {FIRMS}, baseline: {{ period: 2020, value: 1 }}, targets: [ {{ id: t, {target} }} ] }} ]\n"
+        )
     };
     let at = "above indicators[0].decomposed[0].children[0]";
     let until = "period: { base: 2020, start: 2021, end: 2027 }\n";
@@ -173,11 +226,7 @@ fn what_only_seems_odd_is_a_warning() {
 /// Every code that links can have is used by these tests, or by those beside them.
 #[test]
 fn the_codes_of_links_are_tested() {
-    let tests = [
-        include_str!("wrong.rs"),
-        include_str!("delegated.rs"),
-        include_str!("patterns.rs"),
-    ];
+    let tests = [include_str!("wrong.rs"), include_str!("delegated.rs"), include_str!("patterns.rs")];
     let codes = [
         Code::ChildWeights,
         Code::WeightNotTaken,
@@ -220,7 +269,8 @@ fn a_plan_that_is_built_is_linked_like_one_that_is_read() {
         targets: vec![TargetDoc::new("t", "level", "2025").at_least("9")],
         ..IndicatorDoc::new("x", "X", "stock")
     });
-    let plans = Plans::link(vec![city.check().unwrap().into_inner(), a.check().unwrap().into_inner()]).unwrap();
+    let plans =
+        Plans::link(vec![city.check().unwrap().into_inner(), a.check().unwrap().into_inner()]).unwrap();
     assert_eq!(super::newest(&plans), "falls_short ≥9 -1");
     assert_eq!(plans.plan("city").map(Plan::has_links), Some(true));
     assert_eq!(plans.plan("a").map(Plan::has_links), Some(false));

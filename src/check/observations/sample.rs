@@ -49,8 +49,13 @@ pub(crate) fn baseline(at: &str, value: &str, unit: &str) -> Option<Baseline> {
 }
 
 pub(crate) fn target(form: Form, value: &str, unit: &str) -> Target {
-    let promise =
-        Promise { value: Value::Number(quantity(value, unit)), phrase: None, text: None, source: None, origin: None };
+    let promise = Promise {
+        value: Value::Number(quantity(value, unit)),
+        phrase: None,
+        text: None,
+        source: None,
+        origin: None,
+    };
     Target { id: "t".into(), form, promise, ..Target::none(period("2025")) }
 }
 
