@@ -29,6 +29,8 @@ pub(super) struct Share {
     pub(super) weight: Exact,
     pub(super) bound: Bound,
     pub(super) status: Status,
+    /// Whether the data say when it was published.
+    pub(super) published: bool,
 }
 
 /// The figures of one period, put together.
@@ -39,6 +41,7 @@ pub(super) struct Heap {
     sum: Exact,
     weights: Exact,
     negative: usize,
+    unpublished: usize,
     bounds: [usize; BOUNDS.len()],
     statuses: BTreeMap<Status, usize>,
     /// For the greatest and the least alone.
@@ -56,6 +59,7 @@ impl Heap {
             sum: Exact::ZERO,
             weights: Exact::ZERO,
             negative: 0,
+            unpublished: 0,
             bounds: [0; BOUNDS.len()],
             statuses: BTreeMap::new(),
             ordered: BTreeMap::new(),
@@ -70,6 +74,7 @@ impl Heap {
     pub(super) fn add(&mut self, share: &Share) {
         self.count += 1;
         self.negative += usize::from(share.value.sign() < 0);
+        self.unpublished += usize::from(!share.published);
         if let Some(bound) = self.bound_mut(share.bound) {
             *bound += 1;
         }
@@ -87,6 +92,7 @@ impl Heap {
     pub(super) fn remove(&mut self, share: &Share) {
         self.count = self.count.saturating_sub(1);
         self.negative = self.negative.saturating_sub(usize::from(share.value.sign() < 0));
+        self.unpublished = self.unpublished.saturating_sub(usize::from(!share.published));
         if let Some(bound) = self.bound_mut(share.bound) {
             *bound = bound.saturating_sub(1);
         }
@@ -108,6 +114,11 @@ impl Heap {
     /// The least certain status of all.
     pub(super) fn status(&self) -> Status {
         self.statuses.last_key_value().map_or(Status::Final, |(status, _)| *status)
+    }
+
+    /// Whether the data say of all of them when they were published.
+    pub(super) fn is_published(&self) -> bool {
+        self.unpublished == 0
     }
 
     /// Whether none of them is negative.

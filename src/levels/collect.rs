@@ -9,9 +9,10 @@ use rust_decimal::Decimal;
 use super::accumulate::{Heap, Share};
 use super::figures::{Key, Recipe};
 use super::plans::{Link, Plans};
+use super::wholes::{frequencies, with_wholes};
 use crate::number::{Bound, Exact};
 use crate::period::Period;
-use crate::plan::{Indicator, Plan, Status, Value};
+use crate::plan::{Indicator, Plan, Value};
 use crate::series::{Event, Observation, Observations};
 use crate::trajectory::Point;
 
@@ -98,6 +99,15 @@ struct State {
     share: Option<Share>,
 }
 
+/// The figures that a child is made of.
+struct Source<'s> {
+    child: usize,
+    /// Whether they are denominators.
+    below: bool,
+    indicator: &'s Indicator,
+    figures: &'s [Observation],
+}
+
 /// A figure of a child.
 struct News {
     key: Key,
@@ -115,7 +125,7 @@ fn computed(
 ) -> Vec<Observation> {
     let Ok(recipe) = Recipe::of(link) else { return Vec::new() };
     let children: Vec<_> = link.children().collect();
-    let mut news = Vec::new();
+    let mut sources = Vec::new();
     for (number, child) in children.iter().enumerate() {
         // Without one of its children it is never complete.
         let (Some(place), Some(plan), Some(own)) = (child.place, child.plan(), child.indicator()) else {
@@ -125,24 +135,30 @@ fn computed(
             Some(made) => made.as_slice(),
             None => given.get(place.plan).map(|data| data.for_indicator(plan, indicator)).unwrap_or_default(),
         };
-        let sources = match own.ratio().filter(|_| recipe.by_parts) {
+        let of_child = match own.ratio().filter(|_| recipe.by_parts) {
             Some(ratio) => [Some((ratio.numerator(), false)), Some((ratio.denominator(), true))],
             None => [Some((place.indicator, false)), None],
         };
-        for (indicator, below) in sources.into_iter().flatten() {
-            let actual = series(indicator).iter().filter(|figure| figure.status.is_actual());
-            news.extend(actual.map(|figure| News {
-                key: recipe.key(figure.period),
-                child: number,
-                below,
-                figure: *figure,
-            }));
+        for (index, below) in of_child.into_iter().flatten() {
+            let Some(indicator) = plan.indicators().get(index) else { continue };
+            sources.push(Source { child: number, below, indicator, figures: series(index) });
         }
+    }
+    let kinds = frequencies(sources.iter().flat_map(|source| source.figures));
+    let mut news = Vec::new();
+    for Source { child, below, indicator, figures } in sources {
+        let all = with_wholes(indicator, figures, &kinds).into_iter();
+        news.extend(all.map(|figure| News { key: recipe.key(figure.period), child, below, figure }));
     }
     // Stable: of figures known from one day the last of the series counts.
     news.sort_by_key(|one| (one.key, one.figure.known_from));
     let mut all = Vec::new();
     for period in news.chunk_by(|one, other| one.key == other.key) {
+        // One moment has one name, so that its revisions follow on each other: 2024, not its last quarter.
+        let Some(span) = period.iter().map(|one| one.figure.period).min_by_key(|span| span.frequency())
+        else {
+            continue;
+        };
         let mut states: HashMap<usize, State> = HashMap::default();
         let mut heap = Heap::new(recipe.way);
         let mut last: Option<Observation> = None;
@@ -154,19 +170,17 @@ fn computed(
                 let Some(child) = children.get(one.child) else { continue };
                 renew(state, &mut heap, &recipe, |value, below| {
                     let point = |figure: &Observation| Point::of_observation(figure);
+                    let published = value.published && below.is_none_or(|below| below.published);
                     let below = below.as_ref().map(point);
-                    recipe.share(*child, &point(value), below.as_ref()).ok()
+                    let share = recipe.share(*child, &point(value), below.as_ref()).ok()?;
+                    Some(Share { published, ..share })
                 });
             }
             if heap.count() < children.len() {
                 continue;
             }
-            let figures = states.values().flat_map(|state| state.value.iter().chain(&state.below));
-            let span = figures.clone().map(|figure| figure.period).min_by_key(|period| period.frequency());
-            let published = figures.clone().all(|figure| figure.published);
-            let (Some(span), Some(first)) = (span, day.first()) else { continue };
-            let Some(figure) = figure(&heap, span, first.figure.known_from, published, recipe.indicator)
-            else {
+            let Some(first) = day.first() else { continue };
+            let Some(figure) = figure(&heap, span, first.figure.known_from, recipe.indicator) else {
                 continue;
             };
             let told = |figure: &Observation| (figure.value, figure.bound, figure.status);
@@ -199,15 +213,9 @@ fn renew(
     }
 }
 
-fn figure(
-    heap: &Heap,
-    period: Period,
-    known_from: NaiveDate,
-    published: bool,
-    indicator: &Indicator,
-) -> Option<Observation> {
+fn figure(heap: &Heap, period: Period, known_from: NaiveDate, indicator: &Indicator) -> Option<Observation> {
     let amount = heap.amount().ok()?;
-    let value = Decimal::from_str_exact(&amount.value.to_string()).ok()?;
+    let value = decimal(&amount.value)?;
     let cut = Exact::from(value).cmp(&amount.value);
     let bound = match (amount.bound, cut) {
         // A third is not 0.333…3 where a target asks for a third.
@@ -215,8 +223,13 @@ fn figure(
         (Bound::Exactly, std::cmp::Ordering::Greater) if has_endless_target(indicator) => Bound::LessThan,
         (bound, _) => bound,
     };
-    let status: Status = heap.status();
+    let (status, published) = (heap.status(), heap.is_published());
     Some(Observation { period, known_from, value, bound, status, published, source: 0, printed: 0 })
+}
+
+/// A number with the digits that figures have; `None` beyond them.
+pub(super) fn decimal(value: &Exact) -> Option<Decimal> {
+    Decimal::from_str_exact(&value.to_string()).ok()
 }
 
 /// Whether a target of the indicator is a fraction that no decimal writes out.

@@ -63,40 +63,42 @@ impl Linker {
         }
     }
 
+    /// The delegated targets that name one above them; reports those that do not, or name one that is not there.
     fn find_delegated(&mut self) -> Vec<Delegated> {
+        let asks =
+            |target: &Target| target.above.is_some() || matches!(target.promise.value(), Value::Delegated(_));
+        let mut places: Vec<At> = Vec::new();
+        for (plan_index, plan) in self.plans.iter().enumerate() {
+            for (indicator_index, indicator) in plan.indicators.iter().enumerate() {
+                let targets = indicator.targets.iter().enumerate().filter(|(_, target)| asks(target));
+                places.extend(targets.map(|(number, _)| (plan_index, indicator_index, number)));
+            }
+        }
         let mut found = Vec::new();
-        let mut hinted = HashSet::new();
-        for plan_index in 0..self.plans.len() {
-            let Some(plan) = self.plans.get(plan_index) else { continue };
-            let asks = |target: &Target| {
-                target.above.is_some() || matches!(target.promise.value(), Value::Delegated(_))
-            };
-            let places = plan.indicators.iter().enumerate().flat_map(|(indicator, own)| {
-                let targets = own.targets.iter().enumerate().filter(|(_, target)| asks(target));
-                targets.map(move |(number, _)| (plan_index, indicator, number))
-            });
-            let places: Vec<At> = places.collect();
-            for own in places {
-                match self.above_of(own) {
-                    Ok(Some(above)) => found.push(Delegated { own, above }),
-                    Ok(None) => {
-                        let plan = self.plans.get(plan_index).and_then(|plan| plan.above.clone());
-                        let plan = plan.filter(|id| self.by_id.contains_key(id) && hinted.insert(own));
-                        let says = self.target_at(own).is_some_and(|target| target.above.is_some());
-                        if let Some(plan) = plan.filter(|_| !says) {
-                            let problem = Problem::DelegatedWithoutAbove { plan };
-                            self.report(plan_index, problem, target_path(own).key("delegated"));
-                        }
+        for own in places {
+            match self.above_of(own) {
+                Ok(Some(above)) => found.push(Delegated { own, above }),
+                Ok(None) => {
+                    if let Some(plan) = self.silent(own) {
+                        let problem = Problem::DelegatedWithoutAbove { plan };
+                        self.report(own.0, problem, target_path(own).key("delegated"));
                     }
-                    Err((problem, path)) => self.report(plan_index, problem, path),
                 }
+                Err(said) => self.report(own.0, said.0, said.1),
             }
         }
         found
     }
 
+    /// The plan above, if it is given and a delegated target does not say which of its targets decides.
+    fn silent(&self, own: At) -> Option<String> {
+        let (plan, _, target) = self.stated(own)?;
+        let above = plan.above.as_ref().filter(|id| self.by_id.contains_key(*id))?;
+        target.above.is_none().then(|| above.clone())
+    }
+
     /// The place of the target above; `None` if it names none, or its plan is not given.
-    fn above_of(&self, own: At) -> Result<Option<At>, (Problem, Path)> {
+    fn above_of(&self, own: At) -> Result<Option<At>, Box<(Problem, Path)>> {
         let path = || target_path(own).key("above");
         let Some((plan, indicator, target)) = self.stated(own) else { return Ok(None) };
         let Some(above) = &target.above else { return Ok(None) };
@@ -107,16 +109,17 @@ impl Linker {
                 return Ok(None);
             }
             let problem = Problem::AboveNotGiven { id: id.to_owned(), suggestion: self.nearest_plan(id) };
-            return Err((problem, path().key("plan")));
+            return Err(Box::new((problem, path().key("plan"))));
         };
         let named = above.indicator.as_deref().unwrap_or(&indicator.id);
-        let (indicator_index, source) =
-            self.indicator(plan_index, named).map_err(|problem| (problem, path().key("indicator")))?;
+        let (indicator_index, source) = self
+            .indicator(plan_index, named)
+            .map_err(|problem| Box::new((problem, path().key("indicator"))))?;
         let pick = Pick { named: above.target.as_deref(), same: Some(&target.id), like: Some(target) };
         match pick.from(source) {
             Ok(Some(number)) => Ok(Some((plan_index, indicator_index, number))),
-            Ok(None) => Err((Problem::AmbiguousTarget { indicator: named.to_owned() }, path())),
-            Err(problem) => Err((problem, path().key("target"))),
+            Ok(None) => Err(Box::new((Problem::AmbiguousTarget { indicator: named.to_owned() }, path()))),
+            Err(problem) => Err(Box::new((problem, path().key("target")))),
         }
     }
 
@@ -151,10 +154,6 @@ impl Linker {
         let plan = self.plans.get(at.0)?;
         let indicator = plan.indicators.get(at.1)?;
         Some((plan, indicator, indicator.targets.get(at.2)?))
-    }
-
-    fn target_at(&self, at: At) -> Option<&Target> {
-        Some(self.stated(at)?.2)
     }
 
     fn target_mut(&mut self, at: At) -> Option<&mut Target> {

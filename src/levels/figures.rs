@@ -1,6 +1,7 @@
 //! The figures of the children, put together by the rule of the decomposition, beside the parent's own.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use chrono::NaiveDate;
 
@@ -159,8 +160,9 @@ impl<'p> Recipe<'p> {
 
     /// The key of a period.
     pub(super) fn key(&self, period: Period) -> Key {
-        // Levels at one moment are the same, whatever period ends there.
-        let start = if self.indicator.measure() == Measure::Stock { period.end() } else { period.start() };
+        // What has come together by a moment is the same, whatever period ends there.
+        let by_then = matches!(self.indicator.measure(), Measure::Stock | Measure::RunningTotal);
+        let start = if by_then { period.end() } else { period.start() };
         (period.end(), start)
     }
 
@@ -175,7 +177,7 @@ impl<'p> Recipe<'p> {
             let weight = child.named().weight().map_or(Exact::ONE, Exact::from);
             let value = value.times(&scale);
             let value = if self.way == Way::Mean { value.times(&weight) } else { value };
-            return Ok(Share { value, weight, bound, status });
+            return Ok(Share { value, weight, bound, status, published: true });
         };
         let ratio = own.ratio().ok_or(Reason::NoReference)?;
         let denominator = plan.and_then(|plan| plan.indicators().get(ratio.denominator()));
@@ -189,7 +191,13 @@ impl<'p> Recipe<'p> {
         let unscaled = Exact::from(10).power(denominator.unit().power());
         let bound = if below.amount.bound == Bound::Exactly { bound } else { Bound::About };
         let times = Exact::from(ratio.times()).times(&unscaled).times(&scale);
-        Ok(Share { value: value.times(&times), weight: below.amount.value.times(&unscaled), bound, status })
+        Ok(Share {
+            value: value.times(&times),
+            weight: below.amount.value.times(&unscaled),
+            bound,
+            status,
+            published: true,
+        })
     }
 }
 
@@ -228,12 +236,31 @@ fn worst(indicator: &Indicator, target: Option<&Target>) -> Option<Way> {
     }
 }
 
-/// The figures of an indicator in whole periods, as known on a day, newest first.
-fn points(plan: &Plan, indicator: usize, target: &Target, data: &Observations, view: &View) -> Vec<Point> {
-    let Some(own) = plan.indicators().get(indicator) else { return Vec::new() };
-    let mut points = seen::comparable(own, target, data.for_indicator(plan, indicator), view);
-    // What is reported of a period that is not over is no figure of it.
-    points.retain(|point| point.end <= view.judged_until());
+/// The figures of an indicator in whole periods, as known on a day, by the keys of a recipe. Of two that tell the
+/// same (2024 and its last quarter, of a level) the one that was known last counts.
+fn points(
+    recipe: &Recipe<'_>,
+    plan: &Plan,
+    indicator: usize,
+    data: &Observations,
+    view: &View,
+) -> BTreeMap<Key, Point> {
+    let Some(own) = plan.indicators().get(indicator) else { return BTreeMap::new() };
+    let mut points: BTreeMap<Key, Point> = BTreeMap::new();
+    let known = |point: &Point| point.observation.map(|observation| observation.known_from());
+    for point in seen::comparable(own, recipe.target, data.for_indicator(plan, indicator), view) {
+        // What is reported of a period that is not over is no figure of it.
+        let Some(period) = point.period.filter(|_| point.end <= view.judged_until()) else { continue };
+        match points.entry(recipe.key(period)) {
+            Entry::Vacant(place) => {
+                place.insert(point);
+            }
+            Entry::Occupied(mut place) if known(&point) > known(place.get()) => {
+                place.insert(point);
+            }
+            Entry::Occupied(_) => {}
+        }
+    }
     points
 }
 
@@ -260,9 +287,7 @@ pub(super) fn told(link: Link<'_>, data: &Collected, view: &View) -> Result<Told
             row.heap.add(&share);
         });
     }
-    let own = points(recipe.plan, link.place.indicator, recipe.target, data.given(link.place.plan), view);
-    let mut own: BTreeMap<Key, Point> =
-        own.into_iter().filter_map(|point| Some((recipe.key(point.period?), point))).collect();
+    let mut own = points(&recipe, recipe.plan, link.place.indicator, data.given(link.place.plan), view);
     let newest_own = own.last_key_value().map(|(key, _)| *key);
     let (children, weighted) = (link.place.children.len(), link.decomposition());
     let weighted = weighted.is_some_and(|of| of.rule() == Rule::WeightedMean && of.is_weighted());
@@ -333,23 +358,19 @@ fn each_share(
     let (Some(plan), Some(place), Some(indicator)) = (child.plan(), child.place, child.indicator()) else {
         return;
     };
-    let observations = data.of(place.plan);
-    let of = |indicator: usize| points(plan, indicator, recipe.target, observations, view);
+    let of = |indicator: usize| points(recipe, plan, indicator, data.of(place.plan), view);
     match indicator.ratio().filter(|_| recipe.by_parts) {
         None => {
-            for point in of(place.indicator) {
+            for point in of(place.indicator).into_values() {
                 if let Some(period) = point.period {
                     each(period, recipe.share(child, &point, None));
                 }
             }
         }
         Some(Ratio { numerator, denominator, .. }) => {
-            let below =
-                of(*denominator).into_iter().filter_map(|point| Some((recipe.key(point.period?), point)));
-            let below: BTreeMap<Key, Point> = below.collect();
-            for point in of(*numerator) {
-                let Some(period) = point.period else { continue };
-                if let Some(below) = below.get(&recipe.key(period)) {
+            let below = of(*denominator);
+            for (key, point) in of(*numerator) {
+                if let (Some(period), Some(below)) = (point.period, below.get(&key)) {
                     each(period, recipe.share(child, &point, Some(below)));
                 }
             }

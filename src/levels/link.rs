@@ -63,10 +63,9 @@ impl Linker {
         let mut linker = Self { plans, by_id: HashMap::default(), diagnostics: Diagnostics::new() };
         for index in 0..linker.plans.len() {
             let Some(id) = linker.plans.get(index).map(|plan| plan.id.clone()) else { continue };
-            if linker.by_id.contains_key(&id) {
+            let first = *linker.by_id.entry(id.clone()).or_insert(index);
+            if first != index {
                 linker.report(index, Problem::DuplicateId { id }, Path::root().key("id"));
-            } else {
-                linker.by_id.insert(id, index);
             }
         }
         linker

@@ -48,6 +48,7 @@ mod plans;
 mod split;
 mod sufficiency;
 mod walk;
+mod wholes;
 mod years;
 
 pub use collect::Collected;

@@ -214,6 +214,46 @@ fn flows_are_compared_in_whole_periods() {
     assert_eq!(all.told("2025-06-30"), "2024 30 2/2 31 1");
 }
 
+/// One child reports years, the other quarters: its year is known from the day of the last of them.
+#[test]
+fn years_are_made_of_quarters() {
+    let flow = "unit: 万人, measure: flow, direction: increase";
+    let above = one(
+        "city",
+        &format!(
+            "{flow}, decomposed: [ {{ id: d, rule: sum, figures: children, children: [ {{ plan: a, indicator: x }}, {{ plan: b, indicator: x }} ] }} ]"
+        ),
+        "form: cumulative, at_least: 100",
+    );
+    let child = |id: &str| plan(id, &format!("indicators: [ {{ id: x, name: X, {flow} }} ]"));
+    let quarters = "x,2024-Q1,1,,2024-05-01\nx,2024-Q2,2,,2024-08-01\nx,2024-Q3,3,,2024-11-01\nx,2024-Q4,4,,2025-02-01\nx,2024-Q1,1.5,,2025-03-01\nx,2024,11,,2025-09-01\nx,2024-Q2,2.5,,2025-10-01\n";
+    let all =
+        Together::new(vec![(above, ""), (child("a"), quarters), (child("b"), "x,2024,20,,2025-01-15\n")]);
+    let made: Vec<String> =
+        all.data.of(0).of(0).iter().map(|of| format!("{} {}", of.known_from(), of.value())).collect();
+    // 10 + 20; the first quarter is revised; then the year is reported, and a quarter does not change it any more.
+    assert_eq!(made, ["2025-02-01 30", "2025-03-01 30.5", "2025-09-01 31"]);
+    assert_eq!(all.told("2025-12-31"), "2024 31 2/2 - not_reported");
+}
+
+/// A level of a year is that of its last quarter: told twice, it counts once.
+#[test]
+fn one_moment_counts_once() {
+    let all = firms(
+        "sum",
+        ["", "x,2024,50,,2025-01-05\nx,2024-Q4,51,,2025-02-05\n", "x,2024-12,30,,\n", "x,2024,20,,\n"],
+    );
+    assert_eq!(all.told("2025-01-31"), "2024 100 3/3 - not_reported");
+    assert_eq!(all.told("2025-06-30"), "2024 101 3/3 - not_reported");
+    let running = "unit: 万人, measure: running_total, direction: increase";
+    let sum = "form: cumulative, at_least: 100";
+    let all = Together::new(vec![
+        (parent(running, sum, "sum", &[("a", "")]), ""),
+        (one("a", running, sum), "x,2024-11,9,,\nx,2024-12,10,,\nx,2024,10,,\n"),
+    ]);
+    assert_eq!(all.told("2025-06-30"), "2024 10 1/1 - not_reported");
+}
+
 #[test]
 fn scales_are_brought_together() {
     let all = Together::new(vec![

@@ -217,12 +217,12 @@ proptest! {
     }
 }
 
-/// A figure of a child: which child, year, value, status, and day of publication.
+/// A figure of a child: which child, year (beyond 2023: a quarter of 2023), value, status, and day of publication.
 type Row = (usize, i32, i64, &'static str, u32);
 
 fn rows() -> impl Strategy<Value = Vec<Row>> {
     let status = proptest::sample::select(&["final", "provisional", "estimated", "forecast"][..]);
-    proptest::collection::vec((0usize..3, 2021i32..2024, -5i64..50, status, 0u32..60), 0..24)
+    proptest::collection::vec((0usize..3, 2021i32..2028, -5i64..50, status, 0u32..60), 0..32)
 }
 
 proptest! {
@@ -235,15 +235,16 @@ proptest! {
         rows in rows(),
         rule in proptest::sample::select(&["sum", "weighted_mean", "each", "maximum"][..]),
         asked in 0u32..70,
+        measure in proptest::sample::select(&["stock", "flow"][..]),
     ) {
         let weights = if rule == "weighted_mean" { [", weight: 1", ", weight: 3", ", weight: 4"] } else { [""; 3] };
         let children: Vec<String> =
             (0..3).map(|child| format!("{{ plan: p{child}, indicator: x{} }}", weights[child])).collect();
         let above = plan("above", &format!(
-            "indicators: [ {{ id: x, name: X, measure: stock, direction: increase, decomposed: [ {{ id: d, rule: {rule}, figures: children, children: [ {} ] }} ] }} ]",
+            "indicators: [ {{ id: x, name: X, measure: {measure}, direction: increase, decomposed: [ {{ id: d, rule: {rule}, figures: children, children: [ {} ] }} ] }} ]",
             children.join(", ")
         ));
-        let below = (0..3).map(|child| plan(&format!("p{child}"), "indicators: [ { id: x, name: X, measure: stock } ]"));
+        let below = (0..3).map(|child| plan(&format!("p{child}"), &format!("indicators: [ {{ id: x, name: X, measure: {measure} }} ]")));
         let plans: Vec<Plan> = std::iter::once(above).chain(below).collect();
         let first = day("2024-01-01");
         let mut seen = std::collections::HashSet::new();
@@ -252,7 +253,8 @@ proptest! {
             // Two figures of one day would contradict each other.
             if seen.insert((child, year, published)) {
                 let published = first + chrono::Days::new(published.into());
-                texts[child + 1] += &format!("x,{year},{value},{status},{published}\n");
+                let period = if year > 2023 { format!("2023-Q{}", year - 2023) } else { year.to_string() };
+                texts[child + 1] += &format!("x,{period},{value},{status},{published}\n");
             }
         }
         let observed = plans.iter().zip(&texts).map(|(plan, rows)| data(plan, rows)).collect();
@@ -263,7 +265,9 @@ proptest! {
         let reports = Evaluator::new(&policy).as_of(as_of).evaluate_all(&plans, &collected);
         for figures in reports[0].decompositions()[0].periods() {
             let made = collected.of(0).of(0).iter().rfind(|made| {
-                made.period() == figures.period() && made.known_from() <= as_of
+                made.period().end() == figures.period().end()
+                    && (measure == "stock" || made.period() == figures.period())
+                    && made.known_from() <= as_of
             });
             let made = made.map(|made| (Exact::from(made.value()), made.status()));
             let told = figures.amount().ok().filter(|_| figures.is_complete());

@@ -1,6 +1,11 @@
 //! Plans of several levels: decompositions, delegated targets, figures put together.
 #![cfg(all(feature = "yaml", feature = "csv", feature = "json"))]
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot be set up has failed")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot be set up has failed"
+)]
 
 mod delegated;
 mod figures;
