@@ -5,10 +5,11 @@ use std::collections::HashSet;
 
 use rust_decimal::Decimal;
 
+use super::plan::Ids;
 use super::problem::nearest;
 use super::read::Reader;
 use super::trail::Trail;
-use super::{Noun, Problem};
+use super::{Noun, Problem, Suggestion};
 use crate::plan::{
     Above, Child, ChildDoc, Decomposition, DecompositionDoc, FiguresFrom, IndicatorDoc, PlanDoc, Rule,
     Target, TargetDoc, only_target,
@@ -25,16 +26,21 @@ pub(super) fn read(
         return Vec::new();
     }
     let at = at.key("decomposed");
+    let mut of_targets = Ids::default();
+    for (index, target) in doc.targets.iter().enumerate() {
+        of_targets.entry(&target.id).or_insert(index);
+    }
+    let own = Own { doc, targets, of_targets };
     let (mut ids, mut computed) = (HashSet::new(), false);
     let mut all = Vec::with_capacity(doc.decomposed.len());
-    for (index, own) in doc.decomposed.iter().enumerate() {
+    for (index, one) in doc.decomposed.iter().enumerate() {
         let at = at.index(index);
-        if own.id.is_empty() {
+        if one.id.is_empty() {
             reader.report(Problem::EmptyId {}, &at.key("id"));
-        } else if !ids.insert(&own.id) {
-            reader.report(Problem::DuplicateId { id: own.id.clone() }, &at.key("id"));
+        } else if !ids.insert(&one.id) {
+            reader.report(Problem::DuplicateId { id: one.id.clone() }, &at.key("id"));
         }
-        let Some(read) = one(own, doc, targets, reader, &at) else { continue };
+        let Some(read) = own.decomposition(one, reader, &at) else { continue };
         if read.figures == FiguresFrom::Children && std::mem::replace(&mut computed, true) {
             reader.report(Problem::FiguresTwice { id: doc.id.clone() }, &at.key("figures"));
         }
@@ -43,76 +49,79 @@ pub(super) fn read(
     all
 }
 
-fn one(
-    doc: &DecompositionDoc,
-    indicator: &IndicatorDoc,
-    targets: &[Target],
-    reader: &mut Reader,
-    at: &Trail<'_>,
-) -> Option<Decomposition> {
-    let rule = reader.word(&doc.rule, Rule::ALL, Rule::word, &at.key("rule"));
-    let figures = match &doc.figures {
-        Some(text) => reader.word(text, FiguresFrom::ALL, FiguresFrom::word, &at.key("figures")),
-        None => Some(FiguresFrom::Own),
-    };
-    let target = target(doc, indicator, targets, reader, at);
-    if doc.children.is_empty() {
-        reader.report(Problem::MissingField { field: "children" }, at);
-    }
-    let children = children(doc, indicator, rule, reader, &at.key("children"));
-    let (rule, figures) = (rule?, figures?);
-    if figures == FiguresFrom::Children && matches!(rule, Rule::Proxy | Rule::Compounded) {
-        reader.report(Problem::FiguresNotComputed { rule: rule.word() }, &at.key("figures"));
-    }
-    Some(Decomposition {
-        id: doc.id.clone(),
-        axis: doc.axis.clone(),
-        rule,
-        target,
-        version: doc.version.clone(),
-        children,
-        figures,
-    })
+/// The indicator that is decomposed, with those of its targets that could be read, and the ids of all of them.
+struct Own<'d> {
+    doc: &'d IndicatorDoc,
+    targets: &'d [Target],
+    of_targets: Ids<'d>,
 }
 
-/// The target that is decomposed, and whether it has the version that it was decomposed from.
-fn target(
-    doc: &DecompositionDoc,
-    indicator: &IndicatorDoc,
-    targets: &[Target],
-    reader: &mut Reader,
-    at: &Trail<'_>,
-) -> Option<usize> {
-    let found = match &doc.target {
-        Some(id) => {
-            let found = indicator.targets.iter().position(|target| target.id == *id);
-            if found.is_none() {
-                let ids = indicator.targets.iter().map(|target| &*target.id);
-                dangling(id, "target", ids, reader, &at.key("target"));
-            }
-            found
+impl Own<'_> {
+    fn decomposition(
+        &self,
+        doc: &DecompositionDoc,
+        reader: &mut Reader,
+        at: &Trail<'_>,
+    ) -> Option<Decomposition> {
+        let rule = reader.word(&doc.rule, Rule::ALL, Rule::word, &at.key("rule"));
+        let figures = match &doc.figures {
+            Some(text) => reader.word(text, FiguresFrom::ALL, FiguresFrom::word, &at.key("figures")),
+            None => Some(FiguresFrom::Own),
+        };
+        let target = self.target(doc, reader, at);
+        if doc.children.is_empty() {
+            reader.report(Problem::MissingField { field: "children" }, at);
         }
-        None => {
-            let found = only_target(targets);
-            // What could not be read has been reported, and may be the one.
-            if found.is_none() && targets.len() > 1 && targets.len() == indicator.targets.len() {
-                reader.report(Problem::AmbiguousTarget { indicator: indicator.id.clone() }, at);
-            }
-            found
+        let children = children(doc, self.doc, rule, reader, &at.key("children"));
+        let (rule, figures) = (rule?, figures?);
+        if figures == FiguresFrom::Children && matches!(rule, Rule::Proxy | Rule::Compounded) {
+            reader.report(Problem::FiguresNotComputed { rule: rule.word() }, &at.key("figures"));
         }
-    };
-    let version = doc.version.as_deref().filter(|version| *version != "original");
-    if let (Some(version), Some(target)) = (version, found.and_then(|found| indicator.targets.get(found))) {
-        let known = target.versions.iter().any(|own| own.id == *version);
-        // The versions of a delegated target may be those of the plan above.
-        if !known && target.above.is_none() {
-            let ids = target.versions.iter().map(|own| &*own.id);
-            dangling(version, "version", ids, reader, &at.key("version"));
-        }
-    } else if doc.version.is_some() && indicator.targets.is_empty() {
-        reader.report(Problem::AmbiguousTarget { indicator: indicator.id.clone() }, &at.key("version"));
+        Some(Decomposition {
+            id: doc.id.clone(),
+            axis: doc.axis.clone(),
+            rule,
+            target,
+            version: doc.version.clone(),
+            children,
+            figures,
+        })
     }
-    found
+
+    /// The target that is decomposed, and whether it has the version that it was decomposed from.
+    fn target(&self, doc: &DecompositionDoc, reader: &mut Reader, at: &Trail<'_>) -> Option<usize> {
+        let all = &self.doc.targets;
+        let ambiguous = || Problem::AmbiguousTarget { indicator: self.doc.id.clone() };
+        let found = match &doc.target {
+            Some(id) => {
+                let found = self.of_targets.get(&**id).copied();
+                if found.is_none() {
+                    dangling(id, "target", all.iter().map(|target| &*target.id), reader, &at.key("target"));
+                }
+                found
+            }
+            None => {
+                let found = only_target(self.targets);
+                // What could not be read has been reported, and may be the one.
+                if found.is_none() && self.targets.len() > 1 && self.targets.len() == all.len() {
+                    reader.report(ambiguous(), at);
+                }
+                found
+            }
+        };
+        let version = doc.version.as_deref().filter(|version| *version != "original");
+        if let (Some(version), Some(target)) = (version, found.and_then(|found| all.get(found))) {
+            let known = target.versions.iter().any(|own| own.id == *version);
+            // The versions of a delegated target may be those of the plan above.
+            if !known && target.above.is_none() {
+                let ids = target.versions.iter().map(|own| &*own.id);
+                dangling(version, "version", ids, reader, &at.key("version"));
+            }
+        } else if doc.version.is_some() && all.is_empty() {
+            reader.report(ambiguous(), &at.key("version"));
+        }
+        found
+    }
 }
 
 fn dangling<'i>(
@@ -122,7 +131,9 @@ fn dangling<'i>(
     reader: &mut Reader,
     at: &Trail<'_>,
 ) {
-    let suggestion = nearest(id, ids.take(1_000));
+    // Documents full of problems go without proposals.
+    let propose = reader.diagnostics.len() < 100;
+    let suggestion = if propose { nearest(id, ids.take(1_000)) } else { Suggestion::default() };
     reader.report(Problem::DanglingId { id: id.into(), kind: Noun(kind), suggestion }, at);
 }
 
@@ -133,6 +144,11 @@ fn children(
     reader: &mut Reader,
     at: &Trail<'_>,
 ) -> Vec<Child> {
+    const MOST_YEARS: usize = crate::plan::MOST_YEARS as usize;
+    if rule == Some(Rule::Compounded) && doc.children.len() > MOST_YEARS {
+        reader.report(Problem::TooMany { what: Noun("years of a window"), most: MOST_YEARS }, at);
+        return Vec::new();
+    }
     let mut seen = HashSet::new();
     let mut children = Vec::with_capacity(doc.children.len());
     for (index, child) in doc.children.iter().enumerate() {

@@ -32,6 +32,7 @@ const NOUNS: &[(&str, &str)] = &[
     ("measures", "度量"),
     ("shares of a path", "路径点"),
     ("versions of a target", "目标版本"),
+    ("years of a window", "规划期的年份"),
 ];
 
 impl fmt::Display for Noun {

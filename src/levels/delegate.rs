@@ -112,11 +112,11 @@ impl Linker {
             return Err(Box::new((problem, path().key("plan"))));
         };
         let named = above.indicator.as_deref().unwrap_or(&indicator.id);
-        let (indicator_index, source) = self
+        let indicator_index = self
             .indicator(plan_index, named)
             .map_err(|problem| Box::new((problem, path().key("indicator"))))?;
         let pick = Pick { named: above.target.as_deref(), same: Some(&target.id), like: Some(target) };
-        match pick.from(source) {
+        match self.pick((plan_index, indicator_index), &pick) {
             Ok(Some(number)) => Ok(Some((plan_index, indicator_index, number))),
             Ok(None) => Err(Box::new((Problem::AmbiguousTarget { indicator: named.to_owned() }, path()))),
             Err(problem) => Err(Box::new((problem, path().key("target")))),

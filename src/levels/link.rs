@@ -17,6 +17,10 @@ use crate::plan::{
 
 /// The most ids that a misspelt one is compared with.
 const MOST_COMPARED: usize = 5_000;
+/// The most targets that are looked through for an id; of more the ids are kept.
+const FEW_TARGETS: usize = 32;
+/// The most targets of which one is found by its form and due date.
+const MOST_TARGETS: usize = 1_000;
 
 impl Plans {
     /// Links plans: looks up plans above, children of decompositions, and what delegated targets resolve against,
@@ -34,7 +38,7 @@ impl Plans {
         linker.delegate();
         let (links, children) = linker.children();
         let computed = linker.order(&links, &children);
-        let Linker { plans, by_id, diagnostics } = linker;
+        let Linker { plans, by_id, diagnostics, .. } = linker;
         let mut of_plan = Vec::with_capacity(plans.len());
         let mut from = 0;
         for plan in 0..plans.len() {
@@ -55,12 +59,20 @@ impl Plans {
 pub(super) struct Linker {
     pub(super) plans: Vec<Plan>,
     pub(super) by_id: HashMap<String, usize>,
+    /// The ids of targets, of those indicators that have many.
+    targets: HashMap<(usize, usize), HashMap<Box<str>, usize>>,
     diagnostics: Diagnostics,
 }
 
 impl Linker {
     fn new(plans: Vec<Plan>) -> Self {
-        let mut linker = Self { plans, by_id: HashMap::default(), diagnostics: Diagnostics::new() };
+        let mut linker = Self {
+            plans,
+            by_id: HashMap::default(),
+            targets: HashMap::default(),
+            diagnostics: Diagnostics::new(),
+        };
+        linker.index_targets();
         for index in 0..linker.plans.len() {
             let Some(id) = linker.plans.get(index).map(|plan| plan.id.clone()) else { continue };
             let first = *linker.by_id.entry(id.clone()).or_insert(index);
@@ -69,6 +81,25 @@ impl Linker {
             }
         }
         linker
+    }
+
+    fn index_targets(&mut self) {
+        for (plan, own) in self.plans.iter().enumerate() {
+            let many = own.indicators.iter().enumerate().filter(|(_, own)| own.targets.len() > FEW_TARGETS);
+            for (indicator, own) in many {
+                let ids = self.targets.entry((plan, indicator)).or_default();
+                for (number, target) in own.targets.iter().enumerate() {
+                    ids.entry(target.id.as_str().into()).or_insert(number);
+                }
+            }
+        }
+    }
+
+    /// Which of the targets of an indicator is meant; `None` if it has none.
+    pub(super) fn pick(&self, at: (usize, usize), pick: &Pick<'_>) -> Result<Option<usize>, Problem> {
+        let found = self.plans.get(at.0).and_then(|plan| plan.indicators.get(at.1));
+        let Some(indicator) = found else { return Ok(None) };
+        pick.from(indicator, self.targets.get(&at))
     }
 
     /// Reports a problem of a plan.
@@ -83,10 +114,10 @@ impl Linker {
         if few { nearest(id, self.by_id.keys().map(String::as_str)) } else { Suggestion::default() }
     }
 
-    /// The indicator of a plan with this id.
-    pub(super) fn indicator(&self, plan: usize, id: &str) -> Result<(usize, &Indicator), Problem> {
+    /// The index of the indicator of a plan with this id.
+    pub(super) fn indicator(&self, plan: usize, id: &str) -> Result<usize, Problem> {
         let found = self.plans.get(plan).and_then(|plan| match plan.subject(id)? {
-            Subject::Indicator(index) => Some((index, plan.indicators.get(index)?)),
+            Subject::Indicator(index) => Some(index),
             _ => None,
         });
         found.ok_or_else(|| {
@@ -201,10 +232,9 @@ impl Linker {
                 (Problem::ChildNotGiven { plan: id.clone(), indicator, suggestion }, "plan")
             })?,
         };
-        let (indicator, found) =
-            self.indicator(of, &child.indicator).map_err(|problem| (problem, "indicator"))?;
+        let indicator = self.indicator(of, &child.indicator).map_err(|problem| (problem, "indicator"))?;
         let pick = Pick { named: child.target.as_deref(), same: None, like: parent };
-        let target = pick.from(found).map_err(|problem| (problem, "target"))?;
+        let target = self.pick((of, indicator), &pick).map_err(|problem| (problem, "target"))?;
         Ok(ChildPlace { plan: of, indicator, target })
     }
 
@@ -336,13 +366,20 @@ pub(super) struct Pick<'t> {
 }
 
 impl Pick<'_> {
-    /// Its index; `None` if the indicator has no targets.
-    pub(super) fn from(&self, indicator: &Indicator) -> Result<Option<usize>, Problem> {
+    /// Its index; `None` if the indicator has no targets. `ids` are those of its targets, if they are many.
+    fn from(
+        &self,
+        indicator: &Indicator,
+        ids: Option<&HashMap<Box<str>, usize>>,
+    ) -> Result<Option<usize>, Problem> {
         let targets = &indicator.targets;
-        let by_id = |id: &str| targets.iter().position(|target| target.id == id);
+        let by_id = |id: &str| match ids {
+            Some(ids) => ids.get(id).copied(),
+            None => targets.iter().position(|target| target.id == id),
+        };
         if let Some(id) = self.named {
             return by_id(id).map(Some).ok_or_else(|| {
-                let suggestion = nearest(id, targets.iter().take(MOST_COMPARED).map(Target::id));
+                let suggestion = nearest(id, targets.iter().take(FEW_TARGETS).map(Target::id));
                 Problem::DanglingId { id: id.to_owned(), kind: Noun("target"), suggestion }
             });
         }
@@ -351,6 +388,11 @@ impl Pick<'_> {
         }
         if let Some(found) = self.same.and_then(by_id) {
             return Ok(Some(found));
+        }
+        let ambiguous = || Problem::AmbiguousTarget { indicator: indicator.id.clone() };
+        if targets.len() > MOST_TARGETS {
+            // Among so many nobody means one without naming it.
+            return Err(ambiguous());
         }
         let alike = |target: &Target| {
             self.like.is_some_and(|like| like.form == target.form && like.due.end() == target.due.end())
@@ -361,7 +403,7 @@ impl Pick<'_> {
             (Some((only, _)), None) => Some(only),
             _ => only_target(targets),
         };
-        one.map(Some).ok_or_else(|| Problem::AmbiguousTarget { indicator: indicator.id.clone() })
+        one.map(Some).ok_or_else(ambiguous)
     }
 }
 

@@ -41,7 +41,13 @@ impl<'a> Report<'a> {
     }
 }
 
-impl Verdict<'_> {
+impl<'r> Verdict<'r> {
+    /// Where the number of the target was stated, if it was taken over from a plan above.
+    #[must_use]
+    pub fn origin(&self) -> Option<&'r Origin> {
+        self.trajectory().promise().ok()?.origin()
+    }
+
     /// Whether its figures were made of those of the children that the indicator is decomposed into.
     #[must_use]
     pub fn is_computed(&self) -> bool {

@@ -263,3 +263,36 @@ indicators:
     assert_eq!(super::told(&link.sufficiency(day("2021-04-30"))), "undetermined  -");
     assert_eq!(super::told(&link.sufficiency(day("2021-05-01"))), "suffices ≥18 0");
 }
+
+/// The words of a plan are enough: 完成国家下达目标 is read as a delegated target.
+#[cfg(feature = "notation")]
+#[test]
+fn a_phrase_may_delegate() {
+    let level = |id: &str, target: &str| {
+        plan(
+            id,
+            &format!(
+                "indicators: [ {{ id: carbon, name: 能耗, unit: 万吨, measure: stock, targets: [ {{ id: t2025, due: 2025, {target} }} ] }} ]"
+            ),
+        )
+    };
+    let above = level("nation", "form: level, at_most: 50");
+    let plans = linked(vec![above, level("province", "phrase: 完成国家下达目标, above: { plan: nation }")]);
+    assert_eq!(seen(&plans, 1, "2022-01-01"), "original 50 original@nation");
+}
+
+/// An explanation as data names the source as well.
+#[test]
+fn the_explanation_as_data_names_the_source() {
+    let plans = linked(vec![nation(), carbon("province", "", &delegated("nation"))]);
+    let policy = Policy::builtin("cn-schedule").unwrap();
+    let none = Collected::default();
+    let reports = Evaluator::new(&policy).as_of(day("2022-01-01")).evaluate_all(&plans, &none);
+    let origins: Vec<Option<String>> = reports
+        .iter()
+        .map(|report| {
+            report.indicator("carbon").unwrap().explanation(Default::default()).origin.map(|of| of.plan)
+        })
+        .collect();
+    assert_eq!(origins, [None, Some("nation".to_owned())]);
+}

@@ -8,6 +8,7 @@
 )]
 
 mod delegated;
+mod doubts;
 mod figures;
 mod laws;
 mod links;
