@@ -82,6 +82,14 @@ vocabulary! {
         NoReference = "no_reference", "对照对象在此没有数据";
         /// The figures are not ranks.
         NeedsRanks = "needs_ranks", "指标数据不是位次";
+        /// A qualitative target has neither a scale nor evidence.
+        NoScale = "no_scale", "没有评判等级或佐证";
+        /// Nobody is named who judges a qualitative target.
+        NoJudge = "no_judge", "没有评判单位";
+        /// The plan states no date.
+        NoDue = "no_due", "没有期限";
+        /// Earlier evaluations were not given.
+        NoHistory = "no_history", "没有历次评估记录";
     }
 }
 
@@ -108,7 +116,11 @@ impl Reason {
             | Self::NotDetermined
             | Self::NoScore
             | Self::LowCoverage
-            | Self::NoReference => ReasonKind::Absent,
+            | Self::NoReference
+            | Self::NoScale
+            | Self::NoJudge
+            | Self::NoDue
+            | Self::NoHistory => ReasonKind::Absent,
             Self::NoSpan
             | Self::Limit
             | Self::NotALimit
@@ -161,6 +173,10 @@ impl Reason {
             Self::Break => "the definition changed between base and current value",
             Self::NoReference => "what it is compared with has no figures here",
             Self::NeedsRanks => "the figures of the indicator are not ranks",
+            Self::NoScale => "there is neither a scale nor evidence to assess it by",
+            Self::NoJudge => "the plan does not say who judges it",
+            Self::NoDue => "the plan states no date for it",
+            Self::NoHistory => "earlier evaluations were not given",
         }
     }
 }

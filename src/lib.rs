@@ -107,6 +107,7 @@ pub mod policy;
 pub mod project;
 pub mod report;
 pub mod rollup;
+pub mod schedule;
 pub mod series;
 mod sheet;
 pub mod trajectory;
@@ -152,6 +153,9 @@ mod guide {
 
     #[doc = include_str!("../docs/src/verdicts.md")]
     mod verdicts {}
+
+    #[doc = include_str!("../docs/src/tasks.md")]
+    mod tasks {}
 
     #[doc = include_str!("../docs/src/policy.md")]
     mod policy {}

@@ -24,6 +24,27 @@ impl Sheet {
         self.numbers.insert(place, number);
     }
 
+    /// Drops a column unless it is to be kept.
+    pub(crate) fn keep(&mut self, place: usize, kept: bool) {
+        if kept || place >= self.header.len() {
+            return;
+        }
+        self.header.remove(place);
+        self.numbers.remove(place);
+        for row in self.rows.iter_mut().filter(|row| place < row.len()) {
+            row.remove(place);
+        }
+    }
+
+    /// Drops the columns from a place on that say nothing in any row.
+    pub(crate) fn drop_silent(&mut self, from: usize) {
+        for place in (from..self.header.len()).rev() {
+            let speaks =
+                self.rows.iter().filter_map(|row| row.get(place)).any(|cell| !matches!(&**cell, "" | "—"));
+            self.keep(place, speaks);
+        }
+    }
+
     /// Lines up the columns of a table under its header, numbers to the right.
     ///
     /// Names, in the first column, are cut where they are very long; numbers never are.

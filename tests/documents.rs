@@ -294,17 +294,24 @@ fn targets() -> impl Strategy<Value = TargetDoc> {
         VersionDoc { id, published, value, by, ..VersionDoc::default() }
     });
     let checkpoint = (awkward(), awkward()).prop_map(|(period, value)| CheckpointDoc { period, value });
-    let lists = (vec(version, 0..2), vec(checkpoint, 0..2));
+    let evidence = (awkward(), awkward()).prop_map(|(id, title)| EvidenceDoc { id, title });
+    let lists = (vec(version, 0..2), vec(checkpoint, 0..2), vec(evidence, 0..2), maybe(), maybe());
     let fields = (awkward(), awkward(), values(), maybe(), windows(), lists);
-    fields.prop_map(|(id, form, value, due, window, (versions, checkpoints))| TargetDoc {
-        id,
-        form,
-        value,
-        due,
-        window,
-        versions,
-        checkpoints,
-        ..TargetDoc::default()
+    fields.prop_map(|(id, form, value, due, window, lists)| {
+        let (versions, checkpoints, evidence, judge, needed) = lists;
+        TargetDoc {
+            id,
+            form,
+            value,
+            due,
+            window,
+            versions,
+            checkpoints,
+            evidence,
+            judge,
+            needed,
+            ..TargetDoc::default()
+        }
     })
 }
 
@@ -340,16 +347,17 @@ fn indicators() -> impl Strategy<Value = IndicatorDoc> {
 }
 
 fn tasks() -> impl Strategy<Value = TaskDoc> {
-    let milestone =
-        (awkward(), awkward(), awkward()).prop_map(|(id, title, due)| MilestoneDoc { id, title, due });
-    let fields = (awkward(), awkward(), windows(), vec(milestone, 0..2), vec(awkward(), 0..3));
-    fields.prop_map(|(id, title, window, milestones, indicators)| TaskDoc {
-        id,
-        title,
-        window,
-        milestones,
-        indicators,
-        ..TaskDoc::default()
+    let milestone = (awkward(), awkward(), awkward(), maybe())
+        .prop_map(|(id, title, due, weight)| MilestoneDoc { id, title, due, weight });
+    let deliverable = (awkward(), awkward(), maybe(), maybe())
+        .prop_map(|(id, title, due, weight)| DeliverableDoc { id, title, due, weight });
+    let dependency = (awkward(), maybe()).prop_map(|(id, days)| DependencyDoc { id, days });
+    let lists = (vec(milestone, 0..2), vec(deliverable, 0..2), vec(dependency, 0..3), vec(awkward(), 0..3));
+    let fields = (awkward(), awkward(), windows(), (maybe(), maybe()), lists);
+    fields.prop_map(|(id, title, window, (kind, progress), lists)| {
+        let (milestones, deliverables, after, indicators) = lists;
+        let new = TaskDoc { id, title, kind, progress, window, ..TaskDoc::default() };
+        TaskDoc { milestones, deliverables, after, indicators, ..new }
     })
 }
 
@@ -368,26 +376,38 @@ fn plans() -> impl Strategy<Value = PlanDoc> {
             tasks,
         },
     );
-    let duty = (awkward(), maybe(), maybe()).prop_map(|(role, organization, open_ended)| ResponsibilityDoc {
-        role,
-        organization,
-        open_ended,
-        ..ResponsibilityDoc::default()
-    });
-    let organization =
-        (awkward(), awkward(), maybe()).prop_map(|(id, name, parent)| OrganizationDoc { id, name, parent });
+    let responsibility =
+        (awkward(), maybe(), maybe(), maybe()).prop_map(|(role, organization, duty, open_ended)| {
+            ResponsibilityDoc { role, organization, duty, open_ended, ..ResponsibilityDoc::default() }
+        });
+    let duty =
+        (awkward(), awkward(), maybe(), maybe(), maybe()).prop_map(|(id, title, kind, frequency, due)| {
+            DutyDoc { id, title, kind, frequency, due, ..DutyDoc::default() }
+        });
+    let names = (vec(awkward(), 0..2), maybe(), vec(awkward(), 0..2));
+    let organization = (awkward(), awkward(), maybe(), names).prop_map(
+        |(id, name, parent, (aliases, collective, members))| OrganizationDoc {
+            id,
+            name,
+            parent,
+            aliases,
+            collective,
+            members,
+        },
+    );
     let lists = (
         vec(organization, 0..2),
         vec(indicators(), 0..3),
         vec(tasks(), 0..2),
         vec(group, 0..2),
+        vec(responsibility, 0..2),
         vec(duty, 0..2),
     );
-    let fields = (awkward(), awkward(), awkward(), maybe(), lists);
-    fields.prop_map(|(id, title, end, note, lists)| {
-        let (organizations, indicators, tasks, groups, responsibilities) = lists;
-        let new = PlanDoc::new(&id, &title, &end);
-        PlanDoc { note, organizations, indicators, tasks, groups, responsibilities, ..new }
+    let fields = (awkward(), awkward(), awkward(), (maybe(), maybe()), lists);
+    fields.prop_map(|(id, title, end, (note, leads), lists)| {
+        let (organizations, indicators, tasks, groups, responsibilities, duties) = lists;
+        let new = PlanDoc { note, leads, ..PlanDoc::new(&id, &title, &end) };
+        PlanDoc { organizations, indicators, tasks, groups, responsibilities, duties, ..new }
     })
 }
 

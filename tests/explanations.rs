@@ -144,7 +144,7 @@ proptest! {
         for verdict in report.verdicts() {
             let text = verdict.explanation(ALL).to_json();
             let mut why: ExplanationDoc = serde_json::from_str(&text).unwrap();
-            prop_assert_eq!(why.decide_again(&policy), verdict.decision(), "{}", text);
+            prop_assert_eq!(why.decide_again(&policy), Some(verdict.decision()), "{}", text);
             if why.operands.pop().is_some() {
                 prop_assert_eq!(why.decide_again(&policy), None);
             }

@@ -1,11 +1,11 @@
 //! The forms that targets take in plan documents, numbered as in the survey of them: each is written in a
-//! plan and judged, or undetermined with a reason, or not assessed, or is no target at all.
+//! plan and judged, or undetermined with a reason, or is no target at all.
 #![cfg(all(feature = "yaml", feature = "json", feature = "csv"))]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot be set up has failed")]
 
 mod common;
 
-use Becomes::{Judged, NoTarget, NotAssessed, Undetermined};
+use Becomes::{Judged, NoTarget, Undetermined};
 use attainment::facts::{Fact, FactValue};
 use common::Case;
 
@@ -20,8 +20,6 @@ enum Becomes {
     },
     /// It can be written, and is unknown for this reason.
     Undetermined { x: &'static str, reason: &'static str },
-    /// It can be written, and there is nothing to judge.
-    NotAssessed { x: &'static str },
     /// Nothing is promised by it; why.
     NoTarget(&'static str),
 }
@@ -128,8 +126,8 @@ const ROWS: &[Row] = &[
         x: "unit: 位, measure: rate, targets: [ { id: t, form: rank, at_most: 15, due: 2025 } ]",
         others: NOTHING_ELSE, met: &["x,2025,14"], missed: &["x,2025,16"] }),
     // 走在全市前列
-    (24, "rank, qualitative", NotAssessed {
-        x: "unit: 位, measure: rate, targets: [ { id: t, form: rank_qualitative, text: 走在全市前列 } ]" }),
+    (24, "rank, qualitative", Undetermined {
+        x: "unit: 位, measure: rate, targets: [ { id: t, form: rank_qualitative, text: 走在全市前列 } ]", reason: "no_scale" }),
     // 位次前移
     (25, "rank change", Judged {
         x: "unit: 位, measure: rate, baseline: { period: 2020, value: 8 }, targets: [ { id: t, form: rank_change, due: 2025 } ]",
@@ -236,7 +234,8 @@ const ROWS: &[Row] = &[
             { id: t, form: pace, due: 2023, against: { target: u } }, { id: u, form: level, at_least: 200, due: 2025 } ]",
         others: NOTHING_ELSE, met: &["x,2023,160", "x,2025,200"], missed: &["x,2023,159", "x,2025,200"] }),
     // 显著增强
-    (49, "qualitative", NotAssessed { x: "measure: stock, targets: [ { id: t, form: qualitative, text: 显著增强 } ]" }),
+    (49, "qualitative", Undetermined {
+        x: "measure: stock, targets: [ { id: t, form: qualitative, text: 显著增强 } ]", reason: "no_scale" }),
     (50, "technical parameter / name / idiom", NoTarget("a name or a property of what is counted (10纳米, 211工程)")),
 ];
 
@@ -279,12 +278,6 @@ fn every_form_of_the_survey_has_its_place() {
                 assert_eq!(found.unwrap().map_err(|found| found.word()), Err(*reason), "{number} {code}");
                 let outcome = report.verdicts().next().unwrap().outcome().id();
                 assert_eq!(outcome, "undetermined", "{number} {code}");
-            }
-            NotAssessed { x } => {
-                let case = plan(x, NOTHING_ELSE, &["x,2025,1"]);
-                let report = case.report("2026-06-30");
-                let outcomes: Vec<&str> = report.verdicts().map(|one| one.outcome().id()).collect();
-                assert_eq!(outcomes, ["not_assessed"], "{number} {code}");
             }
             NoTarget(why) => assert!(!why.is_empty(), "{number} {code}"),
         }

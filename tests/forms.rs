@@ -504,12 +504,12 @@ fn ranks_that_improve() {
     assert_eq!(codes(&format!("- {{ id: x, name: X, {bare} }}\n")), ["needs-baseline"]);
 }
 
-/// Form 24: words alone are not assessed; what they mean can be said.
+/// Form 24: words alone cannot be judged; what they mean can be said.
 #[test]
 fn ranks_in_words() {
     let words = "unit: 位, measure: rate, targets: [ { id: t, form: rank_qualitative, text: 走在全市前列 } ]";
     let case = case(words, "", &["x,2025,1"]);
-    assert_eq!(case.report("2026-06-30").indicator("x").unwrap().outcome().id(), "not_assessed");
+    assert_eq!(case.report("2026-06-30").indicator("x").unwrap().outcome().id(), "undetermined");
     let meant = "unit: 位, measure: rate, targets: [ { id: t, form: rank_qualitative, at_most: 3, text: 第一梯队, due: 2025 } ]";
     seen(meant, "", &[(&["2025,3"], "3 yes yes"), (&["2025,4"], "3 no no")]);
 }

@@ -7,11 +7,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use attainment::check::{CheckError, Checked as Read, Code, Diagnostics, Severity};
-use attainment::facts::{Argument, Fact, Formula, PartFact, Reason, ReasonKind, Source};
+use attainment::facts::{
+    Argument, Fact, Formula, MemoryFact, PartFact, Reason, ReasonKind, Source, TaskFact,
+};
 use attainment::levels::{Doubt, Fit};
 use attainment::number::Exact;
 use attainment::plan::{
-    Attribute, Direction, FiguresFrom, Firmness, Form, Measure, Resets, Role, Rule, Status,
+    Attribute, Direction, FiguresFrom, Firmness, Form, Measure, ProgressBy, Resets, Role, Rule, Status,
 };
 use attainment::policy::{Hit, OutcomeKind, PolicyDoc, RollBy, Standing};
 use attainment::project::{Method, Weights};
@@ -446,6 +448,19 @@ fn the_table_of_facts_is_the_catalogue() -> Checked {
         std::iter::once(code(fact.name())).chain(cells.map(str::to_owned)).collect()
     });
     hold("facts.md", "parts", rows.collect())?;
+    let cells = |name: &str, cells: [&str; 5]| {
+        std::iter::once(code(name)).chain(cells.map(str::to_owned)).collect::<Vec<_>>()
+    };
+    let rows = TaskFact::ALL.iter().map(|fact| {
+        let told = [fact.zh(), fact.kind().word(), fact.unit().word(), fact.formula(), fact.when_unknown()];
+        cells(fact.name(), told)
+    });
+    hold("facts.md", "tasks", rows.collect())?;
+    let rows = MemoryFact::ALL.iter().map(|fact| {
+        let told = [fact.zh(), fact.kind().word(), fact.unit().word(), fact.formula(), fact.when_unknown()];
+        cells(fact.name(), told)
+    });
+    hold("facts.md", "memory", rows.collect())?;
     let rows = Argument::ALL.iter().map(|argument| {
         let takers = Fact::ALL.iter().filter(|fact| fact.takes().contains(argument));
         let takers: Vec<String> = takers.map(|fact| code(fact.name())).collect();
@@ -634,6 +649,7 @@ fn the_tables_of_words_are_complete() -> Checked {
     hold("plan.md", "directions", words(Direction::ALL, Direction::word, Direction::zh))?;
     hold("plan.md", "resets", words(Resets::ALL, Resets::word, Resets::zh))?;
     hold("plan.md", "roles", words(Role::ALL, Role::word, Role::zh))?;
+    hold("plan.md", "progress", words(ProgressBy::ALL, ProgressBy::word, ProgressBy::zh))?;
     hold("levels.md", "rules", words(Rule::ALL, Rule::word, Rule::zh))?;
     hold("levels.md", "figures", words(FiguresFrom::ALL, FiguresFrom::word, FiguresFrom::zh))?;
     hold("levels.md", "fits", words(Fit::ALL, Fit::word, Fit::zh))?;
@@ -651,7 +667,13 @@ fn the_tables_of_words_are_complete() -> Checked {
 #[test]
 fn the_table_of_the_built_in_policy_is_its_rows() -> Checked {
     let policy = Policy::builtin("cn-schedule")?;
-    let rows = policy.table().rows().iter().map(|row| {
+    hold("verdicts.md", "cn-schedule", rows_of(&policy, policy.table()))?;
+    let tasks = policy.task_table().ok_or("no table for tasks")?;
+    hold("tasks.md", "cn-schedule-tasks", rows_of(&policy, tasks))
+}
+
+fn rows_of(policy: &Policy, table: &attainment::policy::Table) -> Rows {
+    let rows = table.rows().iter().map(|row| {
         let cells = row.cells().iter().map(|cell| format!("{} {}", code(cell.name()), cell.text()));
         let cells: Vec<String> = cells.collect();
         let when = if cells.is_empty() { "(any other case)".to_owned() } else { cells.join("; ") };
@@ -662,7 +684,7 @@ fn the_table_of_the_built_in_policy_is_its_rows() -> Checked {
         });
         [code(row.id()), when].into_iter().chain(told).collect()
     });
-    hold("verdicts.md", "cn-schedule", rows.collect())
+    rows.collect()
 }
 
 #[test]

@@ -228,7 +228,11 @@ impl Case {
             });
         }
         let all = || (0..self.indicators.len()).map(|number| format!("i{number}"));
-        plan.organizations.push(OrganizationDoc { id: "o".into(), name: "O".into(), parent: None });
+        plan.organizations.push(OrganizationDoc {
+            id: "o".into(),
+            name: "O".into(),
+            ..OrganizationDoc::default()
+        });
         plan.tasks.push(TaskDoc {
             id: "t".into(),
             title: "T".into(),

@@ -237,7 +237,7 @@ fn one_target_can_be_judged_without_a_report() {
     assert!(look.facts(&mut facts, 0, 0));
     let decision = attainment::decide::decide(policy.table(), &facts, &mut attainment::decide::Silent);
     let report = evaluation.evaluate(&plan, &data);
-    assert_eq!(Some(decision), report.indicator("i").unwrap().decision());
+    assert_eq!(decision, report.indicator("i").unwrap().decision());
     assert!(!look.facts(&mut facts, 0, 1) && !look.facts(&mut facts, 1, 0));
 }
 

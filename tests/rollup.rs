@@ -153,7 +153,7 @@ tasks:
     assert_eq!(counts(&rollup.groups.last().unwrap().tally), [("missed", 1), ("undetermined", 1)]);
 }
 
-/// What is not assessed is counted as such, and has no weight in the mean.
+/// Words without a scale are undetermined, and have no weight in the mean.
 #[test]
 fn words_have_no_share() {
     let text = plan(&[("half", "attribute: binding,")], "")
@@ -163,7 +163,7 @@ fn words_have_no_share() {
     let report = case.report("2024-01-01");
     let whole = report.rollup().plan;
     assert_eq!(share(&whole.share), expected(ratio(1, 2), ratio(1, 1)));
-    assert_eq!(counts(&whole.tally), [("off_track", 1), ("not_assessed", 1)]);
+    assert_eq!(counts(&whole.tally), [("off_track", 1), ("undetermined", 1)]);
     assert_eq!(report.without_target().map(|indicator| indicator.id()).collect::<Vec<_>>(), ["bare"]);
 }
 
@@ -260,7 +260,7 @@ responsibilities:
                 bearer.bearer,
                 bearer.role,
                 bearer.tasks.as_slice(),
-                bearer.open_ended,
+                bearer.open_lists > 0,
                 counts(&bearer.summary.tally),
             )
         })

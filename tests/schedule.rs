@@ -292,6 +292,16 @@ fn outcomes_stand_where_they_should() {
         ("nearly_on_schedule", Standing::AtRisk),
         ("behind", Standing::OffTrack),
         ("far_behind", Standing::OffTrack),
+        ("task_done", Standing::Attained),
+        ("task_done_late", Standing::Missed),
+        ("task_not_done", Standing::Missed),
+        ("task_overdue", Standing::OffTrack),
+        ("task_blocked", Standing::OffTrack),
+        ("task_far_behind", Standing::OffTrack),
+        ("task_behind", Standing::OffTrack),
+        ("task_near", Standing::AtRisk),
+        ("task_on_schedule", Standing::OnTrack),
+        ("task_nearly", Standing::AtRisk),
     ];
     assert_eq!(found, expected);
 }

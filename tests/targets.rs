@@ -560,7 +560,7 @@ fn what_has_no_number() {
         ("form: level, delegated: 完成国家下达目标, due: 2025", "delegated", "undetermined"),
         ("form: reduction_rate, delegated: 达到国家要求, due: 2025", "delegated", "undetermined"),
         ("form: level, deferred: 各年度视情提出", "deferred", "undetermined"),
-        ("form: qualitative, text: 显著增强", "not_quantified", "not_assessed"),
+        ("form: qualitative, text: 显著增强", "no_scale", "undetermined"),
     ] {
         seen(&body(target), &[(&["2025,7"], &unknown(reason))]);
         let case = one(&body(target), &["2025,7"]);

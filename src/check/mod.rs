@@ -5,10 +5,12 @@
 //! path into the document, and is told in Chinese or English with what to do about it.
 
 mod agreement;
+mod assessment;
 mod decomposition;
 mod diagnostic;
 mod extras;
 mod observations;
+mod organization;
 #[cfg(feature = "notation")]
 mod phrase;
 mod plan;
@@ -16,8 +18,10 @@ mod problem;
 mod read;
 mod relation;
 mod target;
+mod task;
 mod told;
 mod trail;
+mod tree;
 pub(crate) mod value;
 
 pub use diagnostic::{CheckError, Checked, Diagnostic, Diagnostics, Path, Place, Segment, Severity};

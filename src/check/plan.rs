@@ -10,15 +10,16 @@ use rust_decimal::Decimal;
 use super::problem::nearest;
 use super::read::Reader;
 use super::trail::Trail;
+use super::tree::parents;
 use super::{
-    BadNumber, CheckError, Checked, Noun, Problem, Suggestion, agreement, decomposition, relation, target,
+    BadNumber, CheckError, Checked, Noun, Problem, Suggestion, agreement, assessment, decomposition,
+    organization, relation, target, task,
 };
 use crate::number::Unit;
 use crate::period::{Frequency, Period};
 use crate::plan::{
-    Attribute, Baseline, Bearer, Break, BreakDoc, Direction, Form, Group, GroupDoc, Indicator, IndicatorDoc,
-    Limits, Measure, Member, MemberDoc, Milestone, Organization, PLAN_FORMAT, Plan, PlanDoc, Post, Ratio,
-    Resets, Responsibility, ResponsibilityDoc, Role, Subject, Target, Task, TaskDoc,
+    Attribute, Baseline, Break, BreakDoc, Direction, Form, Group, GroupDoc, Indicator, IndicatorDoc, Limits,
+    Measure, Member, MemberDoc, PLAN_FORMAT, Plan, PlanDoc, Ratio, Resets, Subject, Target,
 };
 
 impl PlanDoc {
@@ -73,8 +74,8 @@ pub(crate) fn check(doc: &PlanDoc, reader: &mut Reader) -> Option<Plan> {
     let group_ids = collect_ids(doc.groups.iter().map(|doc| &*doc.id), reader, &at.key("groups"));
     let by_id = subject_ids(doc, reader);
 
-    let organizations = organizations(doc, &organization_ids, reader);
-    let posts = posts(doc, &organization_ids, reader);
+    let organizations = organization::organizations(doc, &organization_ids, reader);
+    let posts = organization::posts(doc, &organization_ids, reader);
     let issuer = doc
         .issuer
         .as_deref()
@@ -87,13 +88,22 @@ pub(crate) fn check(doc: &PlanDoc, reader: &mut Reader) -> Option<Plan> {
     ratios(&doc.indicators, &indicator_ids, &mut indicators, reader);
     relation::resolve_all(&doc.indicators, &indicator_ids, &mut indicators, reader);
     decomposition::check_above(doc, reader);
-    let tasks = tasks(&doc.tasks, &task_ids, &indicator_ids, &around, reader);
+    assessment::resolve_all(&doc.indicators, &organization_ids, &mut indicators, reader);
+    let tasks = task::tasks(&doc.tasks, &task_ids, &indicator_ids, &by_id, &around, reader);
     let groups = groups(&doc.groups, &group_ids, &indicator_ids, &task_ids, reader);
-    let bearers = Bearers { organizations: &organization_ids, posts: &post_ids };
-    let responsibilities =
-        responsibilities(&doc.responsibilities, &bearers, &indicator_ids, &task_ids, reader);
+    let duties = task::duties(&doc.duties, reader);
+    let duty_ids: Ids<'_> = doc.duties.iter().enumerate().map(|(index, doc)| (&*doc.id, index)).collect();
+    let names = organization::Names {
+        organizations: &organization_ids,
+        posts: &post_ids,
+        indicators: &indicator_ids,
+        tasks: &task_ids,
+        duties: &duty_ids,
+    };
+    let leads = organization::leads(doc, reader);
+    let responsibilities = organization::responsibilities(&doc.responsibilities, &names, reader);
 
-    Some(Plan {
+    let plan = Plan {
         id: doc.id.clone(),
         title: doc.title.clone(),
         issuer,
@@ -110,17 +120,21 @@ pub(crate) fn check(doc: &PlanDoc, reader: &mut Reader) -> Option<Plan> {
         indicators,
         tasks,
         groups,
+        duties,
+        leads,
         responsibilities,
         no_target: Target::none(end),
         by_id: Arc::new(by_id),
-    })
+    };
+    organization::check_responsibilities(&plan, reader);
+    Some(plan)
 }
 
 /// When the plan runs.
-struct Span {
-    base: Option<Period>,
-    start: Option<Period>,
-    end: Period,
+pub(super) struct Span {
+    pub(super) base: Option<Period>,
+    pub(super) start: Option<Period>,
+    pub(super) end: Period,
 }
 
 impl Span {
@@ -144,7 +158,7 @@ fn collect_ids<'d>(ids: impl Iterator<Item = &'d str>, reader: &mut Reader, at: 
     seen
 }
 
-/// Indicators, tasks and milestones share one space of ids: data name them in one column.
+/// Everything that data can name shares one space of ids: data name it in one column.
 fn subject_ids(doc: &PlanDoc, reader: &mut Reader) -> HashMap<String, Subject> {
     let mut ids: HashMap<String, Subject> = HashMap::default();
     ids.reserve(doc.indicators.len() + doc.tasks.len());
@@ -157,15 +171,32 @@ fn subject_ids(doc: &PlanDoc, reader: &mut Reader) -> HashMap<String, Subject> {
     };
     let (indicators_at, tasks_at) = (Trail::Root.key("indicators"), Trail::Root.key("tasks"));
     for (index, indicator) in doc.indicators.iter().enumerate() {
-        add(&indicator.id, Subject::Indicator(index), reader, &indicators_at.index(index));
+        let at = indicators_at.index(index);
+        add(&indicator.id, Subject::Indicator(index), reader, &at);
+        let targets_at = at.key("targets");
+        for (number, target) in indicator.targets.iter().enumerate() {
+            let at = targets_at.index(number);
+            for (place, evidence) in target.evidence.iter().enumerate() {
+                let subject = Subject::Evidence(index, number, place);
+                add(&evidence.id, subject, reader, &at.key("evidence").index(place));
+            }
+        }
     }
     for (index, task) in doc.tasks.iter().enumerate() {
         let at = tasks_at.index(index);
         add(&task.id, Subject::Task(index), reader, &at);
-        let milestones_at = at.key("milestones");
         for (number, milestone) in task.milestones.iter().enumerate() {
-            add(&milestone.id, Subject::Milestone(index, number), reader, &milestones_at.index(number));
+            let at = at.key("milestones");
+            add(&milestone.id, Subject::Milestone(index, number), reader, &at.index(number));
         }
+        for (number, deliverable) in task.deliverables.iter().enumerate() {
+            let at = at.key("deliverables");
+            add(&deliverable.id, Subject::Deliverable(index, number), reader, &at.index(number));
+        }
+    }
+    let duties_at = Trail::Root.key("duties");
+    for (index, duty) in doc.duties.iter().enumerate() {
+        add(&duty.id, Subject::Duty(index), reader, &duties_at.index(index));
     }
     ids
 }
@@ -186,86 +217,6 @@ pub(super) fn resolve(
         reader.report(Problem::DanglingId { id: id.into(), kind: Noun(kind), suggestion }, at);
     }
     found
-}
-
-/// Resolves the parents of a tree, and reports every way that returns to itself.
-fn parents<'d>(
-    nodes: impl Iterator<Item = (&'d str, Option<&'d str>)>,
-    ids: &Ids<'_>,
-    kind: &'static str,
-    reader: &mut Reader,
-    at: &Trail<'_>,
-) -> Vec<Option<usize>> {
-    let (names, named): (Vec<&str>, Vec<Option<&str>>) = nodes.unzip();
-    let mut parents = Vec::with_capacity(named.len());
-    for (index, parent) in named.iter().enumerate() {
-        let found = parent.and_then(|id| resolve(id, ids, kind, reader, &at.index(index).key("parent")));
-        parents.push(found);
-    }
-    // Each node is walked upwards until known ground: its root is fine, or the walk has met itself.
-    let mut settled = vec![false; parents.len()];
-    for start in 0..parents.len() {
-        let (mut way, mut on_way, mut next) = (Vec::new(), HashSet::new(), Some(start));
-        while let Some(node) = next {
-            if settled.get(node).copied().unwrap_or(true) {
-                break;
-            }
-            if !on_way.insert(node) {
-                let round: Vec<&str> = way
-                    .iter()
-                    .skip_while(|member| **member != node)
-                    .chain(std::iter::once(&node))
-                    .filter_map(|member| names.get(*member).copied())
-                    .collect();
-                let problem = Problem::Cycle { members: abridged(&round) };
-                reader.report(problem, &at.index(node).key("parent"));
-                break;
-            }
-            way.push(node);
-            next = parents.get(node).copied().flatten();
-        }
-        for node in way {
-            if let Some(settled) = settled.get_mut(node) {
-                *settled = true;
-            }
-        }
-    }
-    parents
-}
-
-/// The members of a cycle; of a long one, its ends.
-fn abridged(round: &[&str]) -> String {
-    const SHOWN: usize = 10;
-    match (round.get(..SHOWN), round.last()) {
-        (Some(first), Some(last)) if round.len() > 2 * SHOWN => {
-            format!("{} → … ({} more) → {last}", first.join(" → "), round.len() - SHOWN - 1)
-        }
-        _ => round.join(" → "),
-    }
-}
-
-fn organizations(doc: &PlanDoc, ids: &Ids<'_>, reader: &mut Reader) -> Vec<Organization> {
-    let at = Trail::Root.key("organizations");
-    let nodes = doc.organizations.iter().map(|doc| (&*doc.id, doc.parent.as_deref()));
-    let parents = parents(nodes, ids, "organization", reader, &at);
-    let organizations = doc.organizations.iter().zip(parents);
-    organizations
-        .map(|(doc, parent)| Organization { id: doc.id.clone(), name: doc.name.clone(), parent })
-        .collect()
-}
-
-fn posts(doc: &PlanDoc, organizations: &Ids<'_>, reader: &mut Reader) -> Vec<Post> {
-    let at = Trail::Root.key("posts");
-    let mut posts = Vec::with_capacity(doc.posts.len());
-    for (index, doc) in doc.posts.iter().enumerate() {
-        let at = at.index(index);
-        let organization = doc
-            .organization
-            .as_deref()
-            .and_then(|id| resolve(id, organizations, "organization", reader, &at.key("organization")));
-        posts.push(Post { id: doc.id.clone(), name: doc.name.clone(), organization });
-    }
-    posts
 }
 
 fn indicators(docs: &[IndicatorDoc], span: &Span, reader: &mut Reader) -> Vec<Indicator> {
@@ -465,73 +416,6 @@ fn partial_weights(weights: impl Iterator<Item = bool>, reader: &mut Reader, at:
     }
 }
 
-fn tasks(
-    docs: &[TaskDoc],
-    ids: &Ids<'_>,
-    indicator_ids: &Ids<'_>,
-    span: &Span,
-    reader: &mut Reader,
-) -> Vec<Task> {
-    let at = Trail::Root.key("tasks");
-    let nodes = docs.iter().map(|doc| (&*doc.id, doc.parent.as_deref()));
-    let parents = parents(nodes, ids, "task", reader, &at);
-    let mut tasks = Vec::with_capacity(docs.len());
-    for (index, (doc, parent)) in docs.iter().zip(parents).enumerate() {
-        let at = at.index(index);
-        let window = doc.window.clone().unwrap_or_default();
-        let window_at = at.key("window");
-        let start = reader.optional_period(window.start.as_deref(), &window_at.key("start"));
-        let end = reader.optional_period(window.end.as_deref(), &window_at.key("end"));
-        if let (Some(start), Some(end)) = (start, end)
-            && start.start() > end.end()
-        {
-            let problem = Problem::EmptyWindow { start: start.to_string(), end: end.to_string() };
-            reader.report(problem, &window_at);
-        }
-        let indicators_at = at.key("indicators");
-        let mut indicators = Vec::with_capacity(doc.indicators.len());
-        let mut served = HashSet::new();
-        for (number, id) in doc.indicators.iter().enumerate() {
-            let at = indicators_at.index(number);
-            if !served.insert(id) {
-                reader.report(Problem::DuplicateId { id: id.clone() }, &at);
-            } else if let Some(index) = resolve(id, indicator_ids, "indicator", reader, &at) {
-                indicators.push(index);
-            }
-        }
-        tasks.push(Task {
-            id: doc.id.clone(),
-            title: doc.title.clone(),
-            parent,
-            start,
-            end,
-            indicators,
-            milestones: milestones(doc, span, reader, &at),
-            weight: reader.weight(doc.weight.as_deref(), &at.key("weight")),
-            source: doc.source.clone(),
-            note: doc.note.clone(),
-        });
-    }
-    tasks
-}
-
-fn milestones(doc: &TaskDoc, span: &Span, reader: &mut Reader, at: &Trail<'_>) -> Vec<Milestone> {
-    let at = at.key("milestones");
-    let mut milestones = Vec::with_capacity(doc.milestones.len());
-    for (index, doc) in doc.milestones.iter().enumerate() {
-        let at = at.index(index);
-        let Some(due) = reader.period(&doc.due, &at.key("due")) else { continue };
-        let early = span.start.or(span.base).is_some_and(|start| due.end() < start.start());
-        if early || due.end() > span.end.end() {
-            let from = span.start.or(span.base).map_or(String::new(), |start| start.to_string());
-            let period = format!("{from}–{}", span.end);
-            reader.report(Problem::DueOutsidePeriod { due: due.to_string(), period }, &at.key("due"));
-        }
-        milestones.push(Milestone { id: doc.id.clone(), title: doc.title.clone(), due });
-    }
-    milestones
-}
-
 fn groups(
     docs: &[GroupDoc],
     ids: &Ids<'_>,
@@ -578,62 +462,4 @@ fn members(
         }
     }
     members
-}
-
-struct Bearers<'i> {
-    organizations: &'i Ids<'i>,
-    posts: &'i Ids<'i>,
-}
-
-fn responsibilities(
-    docs: &[ResponsibilityDoc],
-    bearers: &Bearers<'_>,
-    indicators: &Ids<'_>,
-    tasks: &Ids<'_>,
-    reader: &mut Reader,
-) -> Vec<Responsibility> {
-    const FLAGS: &[bool] = &[true, false];
-    let at = Trail::Root.key("responsibilities");
-    let mut responsibilities = Vec::with_capacity(docs.len());
-    for (index, doc) in docs.iter().enumerate() {
-        let at = at.index(index);
-        let role = reader.word(&doc.role, Role::ALL, Role::word, &at.key("role"));
-        let open_ended = doc.open_ended.as_deref().and_then(|text| {
-            reader.word(text, FLAGS, |flag| if flag { "true" } else { "false" }, &at.key("open_ended"))
-        });
-        let bearer = match (&doc.organization, &doc.post) {
-            (Some(id), None) => {
-                let at = at.key("organization");
-                resolve(id, bearers.organizations, "organization", reader, &at).map(Bearer::Organization)
-            }
-            (None, Some(id)) => resolve(id, bearers.posts, "post", reader, &at.key("post")).map(Bearer::Post),
-            (organization, _) => {
-                let given = if organization.is_some() { 2 } else { 0 };
-                reader.report(Problem::ExactlyOne { fields: "organization, post", given }, &at);
-                None
-            }
-        };
-        let subject = match (&doc.task, &doc.indicator) {
-            (Some(id), None) => resolve(id, tasks, "task", reader, &at.key("task")).map(Subject::Task),
-            (None, Some(id)) => {
-                resolve(id, indicators, "indicator", reader, &at.key("indicator")).map(Subject::Indicator)
-            }
-            (task, _) => {
-                let given = if task.is_some() { 2 } else { 0 };
-                reader.report(Problem::ExactlyOne { fields: "task, indicator", given }, &at);
-                None
-            }
-        };
-        if let (Some(role), Some(bearer), Some(subject)) = (role, bearer, subject) {
-            let open_ended = open_ended.unwrap_or(false);
-            responsibilities.push(Responsibility {
-                role,
-                bearer,
-                subject,
-                open_ended,
-                text: doc.text.clone(),
-            });
-        }
-    }
-    responsibilities
 }

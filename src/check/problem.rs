@@ -167,6 +167,58 @@ problems! {
     Cycle { /** The ids on the way round. */ members: String } = "cycle" Error
         zh "上下级关系成环：{members}" / "请去掉其中一个 parent。"
         en "these are their own ancestors: {members}" / "remove one `parent`";
+    /// Tasks that wait for each other.
+    DependencyCycle { /** The ids on the way round. */ members: String } = "dependency-cycle" Error
+        zh "任务互相等待，成环：{members}" / "请去掉其中一个 after。上级任务等到其子任务都完成才算完成，也在环上。"
+        en "these tasks wait for each other: {members}" / "remove one `after`; a task ends after its sub-tasks and begins before them, so that both can be on the way";
+    /// A task that is to begin before what it waits for is due.
+    StartsTooEarly { /** The task. */ id: String, /** Its start. */ start: String, /** What it waits for. */ before: String, /** When that is due. */ due: String } = "starts-too-early" Warning
+        zh "`{id}` 自 {start} 起，而它所等待的 `{before}` 到 {due} 才到期" / "请核对 window 与 after；最早可行日期按依赖推算。"
+        en "`{id}` begins with {start}, and what it waits for, `{before}`, is due in {due}" / "check `window` and `after`; the earliest dates go by what it waits for";
+    /// Something that is due after what it belongs to.
+    OutsideWindow { /** The id. */ id: String, /** When it is due. */ due: String, /** What it belongs to. */ above: String, /** When that is due. */ until: String } = "outside-window" Warning
+        zh "`{id}` 到期 {due}，晚于上级 `{above}` 的 {until}" / "请核对两者的到期时间。"
+        en "`{id}` is due in {due}, after `{above}` that it belongs to ({until})" / "check when both are due";
+    /// A task whose progress is said to come from something that it does not have.
+    ProgressOfNothing { /** What it is said to come from. */ by: &'static str } = "progress-of-nothing" Warning
+        zh "进度按 `{by}` 计，而任务没有这一项" / "请改正 progress，或补上内容；否则进度未知。"
+        en "its progress is said to come from `{by}`, and it has none" / "correct `progress`, or add them; else its progress stays unknown";
+    /// A collective that is the member of another.
+    NestedCollective { /** The collective. */ id: String, /** Its member. */ member: String } = "nested-collective" Error
+        zh "`{id}` 的成员 `{member}` 也是集合" / "请直接列出各成员。"
+        en "`{member}`, a member of `{id}`, stands for several itself" / "list its members instead";
+    /// The same responsibility twice.
+    DuplicateResponsibility { /** The role. */ role: &'static str } = "duplicate-responsibility" Warning
+        zh "同一主体对同一事项的 `{role}` 重复" / "请删去一行。"
+        en "the same organization is named as `{role}` twice for one thing" / "remove one of them";
+    /// Several leads where the plan has one.
+    SeveralLeads { /** The task or indicator. */ id: String, /** How many. */ leads: usize } = "several-leads" Warning
+        zh "`{id}` 有 {leads} 个牵头单位，而规划规定只有一个" / "请只留一个 lead，其余改为 responsible 或 supporting；或将 leads 改为 several。"
+        en "`{id}` has {leads} leads, and the plan has one for each" / "keep one `lead` and make the others `responsible` or `supporting`, or write `leads: several`";
+    /// Tasks and indicators with responsible organizations and no lead.
+    NoLead { /** How many. */ count: usize, /** Their ids. */ ids: String } = "no-lead" Note
+        zh "{count} 项有责任单位而没有牵头单位：{ids}" / "若有牵头单位，请补 role: lead。"
+        en "{count} have someone who answers for them and no lead: {ids}" / "add who leads (`role: lead`), if someone does";
+    /// An organization that supervises its own work.
+    SupervisesItself { /** The organization. */ who: String, /** The task or indicator. */ id: String } = "supervises-itself" Warning
+        zh "`{who}` 既承担 `{id}` 又督查它" / "请核对角色：督查单位不宜是承担单位。"
+        en "`{who}` carries `{id}` and supervises it" / "check the roles: who supervises should not carry the work";
+    /// Organizations that have no part in the plan.
+    AnswersForNothing { /** How many. */ count: usize, /** Their ids. */ ids: String } = "answers-for-nothing" Note
+        zh "{count} 个组织在规划中没有任何责任：{ids}" / "请补上责任，或删去。"
+        en "{count} organizations answer for nothing: {ids}" / "add what they answer for, or remove them";
+    /// Qualitative targets that cannot be assessed.
+    NotAssessable { /** How many. */ targets: usize } = "not-assessable" Note
+        zh "{targets} 个定性目标缺少评判等级或佐证、评判单位或期限" / "请用 classes 与 at_least 写明等级，或列 evidence，并写 judge 与 due；否则无法判定。"
+        en "{targets} qualitative targets lack a scale or evidence, a judge, or a date" / "give the indicator `classes` and the target `at_least`, or list `evidence`, and add `judge` and `due`; without them they stay undetermined";
+    /// Evidence beside other targets.
+    EvidenceAlone { /** The indicator. */ id: String } = "evidence-alone" Error
+        zh "指标 `{id}` 以佐证评判，不能另有其他目标" / "请把其他目标放到另一指标。"
+        en "the indicator `{id}` is assessed by evidence and has other targets" / "make the other targets those of another indicator";
+    /// A figure of an indicator that is assessed by evidence.
+    FigureOfEvidence { /** The indicator. */ id: String } = "figure-of-evidence" Error
+        zh "`{id}` 以佐证评判，没有数值" / "请以各佐证的 id 填报日期。"
+        en "`{id}` is assessed by evidence and has no figures" / "report the dates of its evidence, by their ids";
     /// A window that ends before it begins.
     EmptyWindow { /** Its start. */ start: String, /** Its end. */ end: String } = "empty-window" Error
         zh "起始 {start} 晚于结束 {end}" / "请改正起止时间。"

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::read::Reader;
 use super::trail::Trail;
 use super::value::Asked;
-use super::{Noun, Problem, extras, value};
+use super::{Noun, Problem, assessment, extras, value};
 use crate::number::{Bound, Exact, Quantity, Unit};
 use crate::period::{Period, years_between};
 use crate::plan::{
@@ -73,8 +73,10 @@ pub(super) fn check(
     extras::check_fields(doc, form, around.unit, reader, at);
     let from = extras::from(doc, around, reader, at);
     let step = extras::step(doc, around.unit, reader, at);
-    let axes = Axes::refined(form, doc.step.is_some(), doc.against.is_some());
-    let asked = Asked { form, axes, from: from.as_ref().map(|from| &from.value) };
+    assessment::check_fields(doc, form, reader, at);
+    let axes = assessment::axes(doc, form);
+    let takes_class = form == Form::Qualitative && assessment::takes_class(doc, around);
+    let asked = Asked { form, axes, from: from.as_ref().map(|from| &from.value), takes_class };
     let value = value::read(&doc.value, &asked, around, reader, at);
     let (due, value) = (due?, value?);
     check_due(due, start, firmness, axes, around, reader, at);
@@ -99,6 +101,8 @@ pub(super) fn check(
         from,
         step,
         threshold: doc.threshold.clone(),
+        // Who judges is looked up once all ids are known.
+        assessment: None,
         above: super::decomposition::above(doc, reader, at),
         inherited: None,
         note: doc.note.clone(),

@@ -15,6 +15,8 @@ const NOUNS: &[(&str, &str)] = &[
     ("indicator", "指标"),
     ("target", "目标"),
     ("task", "任务"),
+    ("task or milestone", "任务或里程碑"),
+    ("duty", "监测职责"),
     ("group", "分组"),
     ("plan", "规划"),
     ("version", "版本"),

@@ -22,6 +22,8 @@ pub(super) struct Asked<'a> {
     pub(super) axes: Axes,
     /// Where the target says that it starts.
     pub(super) from: Option<&'a Quantity>,
+    /// Whether it is qualitative, on a scale of classes.
+    pub(super) takes_class: bool,
 }
 
 impl Asked<'_> {
@@ -108,7 +110,8 @@ pub(super) fn read(
     let others = [doc.between.is_some(), doc.delegated.is_some(), doc.deferred.is_some()];
     let given = numbers.iter().filter(|(_, text, _)| text.is_some()).count()
         + others.into_iter().filter(|given| *given).count();
-    let takes_none = matches!(asked.form, Form::MilestoneDate | Form::Qualitative);
+    let takes_none =
+        matches!(asked.form, Form::MilestoneDate) || (asked.form == Form::Qualitative && !asked.takes_class);
     match given {
         0 => {
             let unwritten = asked.unwritten(around);

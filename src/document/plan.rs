@@ -7,10 +7,10 @@ use super::parse::read_json_without;
 use crate::check::Trail;
 use crate::check::{Diagnostics, Noun, Problem};
 use crate::plan::{
-    AboveDoc, BaselineDoc, BreakDoc, CheckpointDoc, ChildDoc, DecompositionDoc, GroupDoc, IndicatorDoc,
-    LimitsDoc, MemberDoc, MilestoneDoc, OrganizationDoc, PLAN_FORMAT, PlanDoc, PlanPeriodDoc, PostDoc,
-    RatioDoc, ReferenceDoc, ResponsibilityDoc, TargetDoc, TargetValueDoc, TaskDoc, VersionDoc, WholeDoc,
-    WindowDoc,
+    AboveDoc, BaselineDoc, BreakDoc, CheckpointDoc, ChildDoc, DecompositionDoc, DeliverableDoc,
+    DependencyDoc, DutyDoc, EvidenceDoc, GroupDoc, IndicatorDoc, LimitsDoc, MemberDoc, MilestoneDoc,
+    OrganizationDoc, PLAN_FORMAT, PlanDoc, PlanPeriodDoc, PostDoc, RatioDoc, ReferenceDoc, ResponsibilityDoc,
+    TargetDoc, TargetValueDoc, TaskDoc, VersionDoc, WholeDoc, WindowDoc,
 };
 
 /// The document of a plan, as far as the node has one; what it lacks is reported.
@@ -63,6 +63,8 @@ fn plan(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<PlanDoc> {
         indicators: fields.list("indicators", indicator),
         tasks: fields.list("tasks", task),
         groups: fields.list("groups", group),
+        duties: fields.list("duties", duty),
+        leads: fields.text("leads"),
         responsibilities: fields.list("responsibilities", responsibility),
     };
     fields.finish();
@@ -92,6 +94,9 @@ readers! {
         id: fields.required("id"),
         name: fields.required("name"),
         parent: fields.text("parent"),
+        aliases: fields.texts("aliases"),
+        collective: fields.text("collective"),
+        members: fields.texts("members"),
     }
 
     post(fields) -> PostDoc {
@@ -160,6 +165,9 @@ readers! {
         from_period: fields.text("from_period"),
         step: fields.text("step"),
         threshold: fields.text("threshold"),
+        judge: fields.text("judge"),
+        evidence: fields.list("evidence", evidence),
+        needed: fields.text("needed"),
         above: fields.map("above", above),
         text: fields.text("text"),
         source: fields.text("source"),
@@ -216,6 +224,11 @@ readers! {
         indicator: fields.required("indicator"),
     }
 
+    evidence(fields) -> EvidenceDoc {
+        id: fields.required("id"),
+        title: fields.required("title"),
+    }
+
     window(fields) -> WindowDoc {
         start: fields.text("start"),
         end: fields.text("end"),
@@ -224,10 +237,15 @@ readers! {
     task(fields) -> TaskDoc {
         id: fields.required("id"),
         title: fields.required("title"),
+        kind: fields.text("kind"),
         parent: fields.text("parent"),
         window: fields.map("window", window),
+        after: fields.list("after", dependency),
+        progress: fields.text("progress"),
         milestones: fields.list("milestones", milestone),
+        deliverables: fields.list("deliverables", deliverable),
         indicators: fields.texts("indicators"),
+        inputs: fields.map("inputs", pairs).unwrap_or_default(),
         weight: fields.text("weight"),
         source: fields.text("source"),
         note: fields.text("note"),
@@ -237,6 +255,29 @@ readers! {
         id: fields.required("id"),
         title: fields.required("title"),
         due: fields.required("due"),
+        weight: fields.text("weight"),
+    }
+
+    deliverable(fields) -> DeliverableDoc {
+        id: fields.required("id"),
+        title: fields.required("title"),
+        due: fields.text("due"),
+        weight: fields.text("weight"),
+    }
+
+    lagged_dependency(fields) -> DependencyDoc {
+        id: fields.required("id"),
+        days: fields.text("days"),
+    }
+
+    duty(fields) -> DutyDoc {
+        id: fields.required("id"),
+        title: fields.required("title"),
+        kind: fields.text("kind"),
+        frequency: fields.text("frequency"),
+        due: fields.text("due"),
+        source: fields.text("source"),
+        note: fields.text("note"),
     }
 
     group(fields) -> GroupDoc {
@@ -259,6 +300,7 @@ readers! {
         post: fields.text("post"),
         task: fields.text("task"),
         indicator: fields.text("indicator"),
+        duty: fields.text("duty"),
         open_ended: fields.text("open_ended"),
         text: fields.text("text"),
     }
@@ -270,6 +312,15 @@ fn member(node: &Node<'_>, trail: Trail<'_>, diagnostics: &mut Diagnostics) -> O
             text_of(node, trail, diagnostics).map(|id| MemberDoc { id, ..MemberDoc::default() })
         }
         _ => weighted_member(node, trail, diagnostics),
+    }
+}
+
+fn dependency(node: &Node<'_>, trail: Trail<'_>, diagnostics: &mut Diagnostics) -> Option<DependencyDoc> {
+    match node.kind {
+        Kind::Scalar(_) => {
+            text_of(node, trail, diagnostics).map(|id| DependencyDoc { id, ..DependencyDoc::default() })
+        }
+        _ => lagged_dependency(node, trail, diagnostics),
     }
 }
 

@@ -251,6 +251,10 @@ catalogue! {
         "share − scheduled",
         unknown "as share and scheduled",
         takes Path;
+    /// Whether a lag was made up later.
+    CaughtUp = "caught_up", "已补上", FactType::YesNo, None,
+        "the newest figure known by `as_of`, of the period judged or a later one, is where the straight path or the checkpoints asked for in the period judged",
+        unknown "as share and scheduled";
     /// The burn of an allowance.
     Burn = "burn", "限额消耗比", FactType::Exact, Share,
         "for limits: share of the allowance used, (current − base) ÷ (limit − base), ÷ share of the time used",

@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use super::{Fact, FactType, FactUnit, Formula, PartFact};
+use super::{Fact, FactType, FactUnit, Formula, MemoryFact, PartFact, TaskFact};
 
 /// A typed column of a decision table: one fact under the name by which the rows ask for it.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +23,10 @@ pub enum Source {
     Input(usize),
     /// A fact about the parts of a task or group.
     Part(PartFact),
+    /// A fact about a task.
+    Task(TaskFact),
+    /// A fact about earlier evaluations.
+    Memory(MemoryFact),
 }
 
 impl Column {
@@ -49,6 +53,32 @@ impl Column {
             unit: part.unit(),
             words: part.words().iter().map(|word| Cow::Borrowed(*word)).collect(),
             source: Source::Part(part),
+            label: [None, None],
+        }
+    }
+
+    /// A column of a fact about a task.
+    #[must_use]
+    pub fn of_task(fact: TaskFact) -> Self {
+        Self {
+            name: fact.name().into(),
+            kind: fact.kind(),
+            unit: fact.unit(),
+            words: Box::default(),
+            source: Source::Task(fact),
+            label: [None, None],
+        }
+    }
+
+    /// A column of a fact about earlier evaluations; `words` are those that it can be.
+    #[must_use]
+    pub fn of_memory(fact: MemoryFact, words: Box<[Cow<'static, str>]>) -> Self {
+        Self {
+            name: fact.name().into(),
+            kind: fact.kind(),
+            unit: fact.unit(),
+            words,
+            source: Source::Memory(fact),
             label: [None, None],
         }
     }

@@ -99,6 +99,7 @@ impl Formula {
             Fact::Scheduled => exact(trajectory.scheduled_on(path)),
             Fact::Pace => exact(trajectory.pace_on(path)),
             Fact::Lag => exact(trajectory.lag_on(path)),
+            Fact::CaughtUp => trajectory.caught_up().map(YesNo),
             Fact::Burn => exact(trajectory.burn()),
             Fact::ExpectedNow => exact(trajectory.expected_on(path)),
             Fact::ExpectedNowGeometric => trajectory.expected_now_geometric().map(Estimate),

@@ -83,12 +83,27 @@ fn with(plan: &Plan, given: &Observations, made: HashMap<usize, Vec<Observation>
         }
         ranges.push(from..all.len());
     }
-    let events = given.events_of(plan).into_iter();
-    let events = events.map(|(subject, event)| Event { subject, ..event.clone() }).collect();
     let mut computed: Vec<usize> = made.into_keys().collect();
     computed.sort_unstable();
     let (texts, by_id) = (given.texts.clone(), plan.by_id.clone());
-    Observations { all, ranges, events, texts, by_id, computed: Arc::from(computed) }
+    let (events, by_subject) = (events_of(plan, given), Vec::new());
+    let computed = Arc::from(computed);
+    let mut made = Observations { all, ranges, events, by_subject, texts, by_id, computed };
+    made.index_events();
+    made
+}
+
+/// What is reported of the tasks of a plan, by its own indices; the data may have been read for an equal plan.
+fn events_of(plan: &Plan, given: &Observations) -> Vec<Event> {
+    if Arc::ptr_eq(&given.by_id, &plan.by_id) {
+        return given.events.clone();
+    }
+    let ids: HashMap<_, &str> = given.by_id.iter().map(|(id, subject)| (*subject, id.as_str())).collect();
+    let own = given.events.iter().filter_map(|event| {
+        let subject = plan.subject(ids.get(&event.subject)?)?;
+        Some(Event { subject, ..event.clone() })
+    });
+    own.collect()
 }
 
 /// What is known of a child in a period.

@@ -111,6 +111,20 @@ impl Trajectory<'_> {
         Ok(before.1.clone())
     }
 
+    /// Whether the newest figure that is known, of the period judged or of a later one, is where the straight path or
+    /// the checkpoints asked for in the period judged: what lagged then was made up.
+    ///
+    /// # Errors
+    /// As share and scheduled share.
+    pub fn caught_up(&self) -> Known<bool> {
+        let (base, aim) = self.way()?;
+        let asked = self.expected_on(&Path::Linear)?;
+        let newest = self.newest_until(Some(self.due().end()), self.base_end.ok())?;
+        let newest = self.scaled(newest)?;
+        let newest = newest.amount.exact()?;
+        Ok(if aim > base { *newest >= asked } else { *newest <= asked })
+    }
+
     /// Share ÷ the share that the path asks for.
     ///
     /// # Errors

@@ -87,6 +87,10 @@ document! {
         tasks: Vec<TaskDoc>,
         /// Goals or baskets over indicators and tasks.
         groups: Vec<GroupDoc>,
+        /// The duties of monitoring and evaluation that it sets.
+        duties: Vec<DutyDoc>,
+        /// Whether a task or indicator has one lead or `several` (the default): `one` or `several`.
+        leads: Option<String>,
         /// Who answers for what.
         responsibilities: Vec<ResponsibilityDoc>,
     }
@@ -113,6 +117,12 @@ document! {
         name: String,
         /// The id of the organization that it belongs to.
         parent: Option<String>,
+        /// Other names of it.
+        aliases: Vec<String>,
+        /// Whether it stands for several whose list the plan does not give (各区县): `true` or `false`.
+        collective: Option<String>,
+        /// The ids of the organizations that it stands for.
+        members: Vec<String>,
     }
 }
 
@@ -252,6 +262,12 @@ document! {
         step: Option<String>,
         /// What a thing must be to be counted (`>= 1000亿元`), kept as it is written.
         threshold: Option<String>,
+        /// Who judges it, where it is qualitative: the id of an organization.
+        judge: Option<String>,
+        /// What shows that it is attained, where it is qualitative.
+        evidence: Vec<EvidenceDoc>,
+        /// How much of the evidence is needed; all of it if not said.
+        needed: Option<String>,
         /// The target of a plan above that a delegated target resolves against.
         above: Option<AboveDoc>,
         /// The words of the plan.
@@ -349,6 +365,16 @@ document! {
 }
 
 document! {
+    /// Something that shows that a qualitative target is attained.
+    EvidenceDoc {
+        /// Its id, unique in the plan: data report it by the date on which it was there.
+        id: String,
+        /// Its title.
+        title: String,
+    }
+}
+
+document! {
     /// A stretch of periods.
     WindowDoc {
         /// The first period.
@@ -365,14 +391,25 @@ document! {
         id: String,
         /// Its title.
         title: String,
+        /// What kind of task it is, in the embedder's words.
+        kind: Option<String>,
         /// The id of the task that it belongs to.
         parent: Option<String>,
-        /// When it runs.
+        /// When it runs. Without an end it is due with the nearest task above that has one.
         window: Option<WindowDoc>,
+        /// The tasks and milestones that have to be done before it begins.
+        after: Vec<DependencyDoc>,
+        /// Which of its figures counts as its progress: a word of [`ProgressBy`](crate::plan::ProgressBy).
+        /// Without it, the first in their order that the task has.
+        progress: Option<String>,
         /// What is to be reached on the way.
         milestones: Vec<MilestoneDoc>,
+        /// What is to be delivered.
+        deliverables: Vec<DeliverableDoc>,
         /// The ids of the indicators that it serves.
         indicators: Vec<String>,
+        /// Values that policies ask for by name.
+        inputs: Vec<(String, String)> = "crate::plan::doc::as_map",
         /// Its weight among its siblings.
         weight: Option<String>,
         /// Where it stands.
@@ -391,6 +428,52 @@ document! {
         title: String,
         /// The period at whose end it is due.
         due: String,
+        /// Its weight in the progress of its task.
+        weight: Option<String>,
+    }
+}
+
+document! {
+    /// Something that a task delivers, as evidence of its progress.
+    DeliverableDoc {
+        /// Its id, unique in the plan.
+        id: String,
+        /// Its title.
+        title: String,
+        /// The period at whose end it is due, if not with the task.
+        due: Option<String>,
+        /// Its weight in the progress of its task.
+        weight: Option<String>,
+    }
+}
+
+document! {
+    /// What has to be done before a task begins. In files an id alone may stand for it.
+    DependencyDoc {
+        /// The id of a task or milestone.
+        id: String,
+        /// The days that have to pass in between; 0 if not said.
+        days: Option<String>,
+    }
+}
+
+document! {
+    /// A duty of monitoring and evaluation (监测评估), such as a yearly report.
+    DutyDoc {
+        /// Its id, unique in the plan: data report it by the date on which it was done.
+        id: String,
+        /// Its title.
+        title: String,
+        /// What kind of duty it is, in the embedder's words.
+        kind: Option<String>,
+        /// How often it is to be done: `year`, `half`, `quarter` or `month`.
+        frequency: Option<String>,
+        /// The period at whose end it is due, if it is done once.
+        due: Option<String>,
+        /// Where it stands in the plan.
+        source: Option<String>,
+        /// A remark.
+        note: Option<String>,
     }
 }
 
@@ -423,9 +506,10 @@ document! {
 }
 
 document! {
-    /// Who answers for a task or an indicator.
+    /// Who answers for a task, an indicator or a duty.
     ResponsibilityDoc {
-        /// A word of [`Role`](crate::plan::Role).
+        /// A word of [`Role`](crate::plan::Role), or a letter of a RACI matrix: `A` is the lead, `R`
+        /// responsible, `S` supporting, `C` consulted and `I` informed.
         role: String,
         /// The id of the organization.
         organization: Option<String>,
@@ -435,6 +519,8 @@ document! {
         task: Option<String>,
         /// The id of the indicator.
         indicator: Option<String>,
+        /// The id of the duty.
+        duty: Option<String>,
         /// Whether the list ended with 等 (`true` or `false`).
         open_ended: Option<String>,
         /// The words of the plan.

@@ -5,10 +5,15 @@
 //! does not change. Indicators, tasks, organizations and groups are referred to by index; names are
 //! resolved once, when the plan is checked.
 
+mod assessment;
 mod decomposition;
 mod doc;
+mod gaps;
 mod inherited;
+mod order;
+mod organization;
 mod target;
+mod task;
 pub(crate) mod words;
 
 use std::sync::Arc;
@@ -17,18 +22,23 @@ use chrono::NaiveDate;
 use foldhash::HashMap;
 use rust_decimal::Decimal;
 
+pub use assessment::{Assessment, Evidence};
 pub(crate) use decomposition::only_target;
 pub use decomposition::{Above, Child, Decomposition, FiguresFrom, Rule};
 #[cfg(feature = "serde")]
 pub(crate) use doc::as_map;
 pub use doc::*;
+pub use gaps::Gaps;
 pub use inherited::Origin;
 pub(crate) use inherited::{Inherited, Timeline};
+pub(crate) use order::{Order, Preorder, Step, leaves_first};
+pub use organization::{Bearer, Collective, Organization, Post, Responsibility};
 pub(crate) use target::MOST_YEARS;
 pub use target::{
     Against, Axes, Checkpoint, Gather, Over, Promise, Reference, Start, Target, Value, Version, What,
 };
-pub use words::{Attribute, Direction, Firmness, Form, Measure, Resets, Role, Status};
+pub use task::{Deliverable, Dependency, Duty, Milestone, ProgressBy, Task};
+pub use words::{Attribute, Direction, Firmness, Form, Leads, Measure, Resets, Role, Status};
 
 use crate::number::{Quantity, Unit};
 use crate::period::{Frequency, Period};
@@ -52,6 +62,8 @@ pub struct Plan {
     pub(crate) indicators: Vec<Indicator>,
     pub(crate) tasks: Vec<Task>,
     pub(crate) groups: Vec<Group>,
+    pub(crate) duties: Vec<Duty>,
+    pub(crate) leads: Leads,
     pub(crate) responsibilities: Vec<Responsibility>,
     /// What stands for the target of an indicator that has none: no number, due at the end of the plan.
     pub(crate) no_target: Target,
@@ -60,7 +72,7 @@ pub struct Plan {
     pub(crate) by_id: Arc<Ids>,
 }
 
-/// The meaning of the ids of indicators, tasks and milestones.
+/// The meaning of the ids that data can name.
 pub(crate) type Ids = HashMap<String, Subject>;
 
 /// What an id of a plan stands for; the number is the index in its list.
@@ -73,6 +85,12 @@ pub enum Subject {
     Task(usize),
     /// The milestone of a task: indices of the task and of its milestone.
     Milestone(usize, usize),
+    /// What a task delivers: indices of the task and of the deliverable.
+    Deliverable(usize, usize),
+    /// The evidence for a qualitative target: indices of the indicator, its target, and the evidence.
+    Evidence(usize, usize, usize),
+    /// A duty of monitoring.
+    Duty(usize),
 }
 
 impl Plan {
@@ -182,16 +200,80 @@ impl Plan {
         &self.groups
     }
 
+    /// The duties of monitoring and evaluation, in the order of the document.
+    #[must_use]
+    pub fn duties(&self) -> &[Duty] {
+        &self.duties
+    }
+
+    /// Whether a task or indicator has one lead or several.
+    #[must_use]
+    pub fn leads(&self) -> Leads {
+        self.leads
+    }
+
     /// Who answers for what, in the order of the document.
     #[must_use]
     pub fn responsibilities(&self) -> &[Responsibility] {
         &self.responsibilities
     }
 
-    /// The indicator, task or milestone with this id.
+    /// The indicator, task, milestone, deliverable, evidence or duty with this id.
     #[must_use]
     pub fn subject(&self, id: &str) -> Option<Subject> {
         self.by_id.get(id).copied()
+    }
+
+    /// The id of an indicator, task, milestone, deliverable, evidence or duty.
+    #[must_use]
+    pub fn id_of(&self, subject: Subject) -> Option<&str> {
+        let task = |index: usize| self.tasks.get(index);
+        Some(match subject {
+            Subject::Indicator(index) => &self.indicators.get(index)?.id,
+            Subject::Task(index) => task(index)?.id(),
+            Subject::Milestone(index, number) => task(index)?.milestones().get(number)?.id(),
+            Subject::Deliverable(index, number) => task(index)?.deliverables().get(number)?.id(),
+            Subject::Evidence(index, target, number) => {
+                let target = self.indicators.get(index)?.targets.get(target)?;
+                target.assessment()?.evidence().get(number)?.id()
+            }
+            Subject::Duty(index) => self.duties.get(index)?.id(),
+        })
+    }
+
+    /// The title or name of an indicator, task, milestone, deliverable, evidence or duty.
+    #[must_use]
+    pub fn title_of(&self, subject: Subject) -> Option<&str> {
+        let task = |index: usize| self.tasks.get(index);
+        Some(match subject {
+            Subject::Indicator(index) => &self.indicators.get(index)?.name,
+            Subject::Task(index) => task(index)?.title(),
+            Subject::Milestone(index, number) => task(index)?.milestones().get(number)?.title(),
+            Subject::Deliverable(index, number) => task(index)?.deliverables().get(number)?.title(),
+            Subject::Evidence(index, target, number) => {
+                let target = self.indicators.get(index)?.targets.get(target)?;
+                target.assessment()?.evidence().get(number)?.title()
+            }
+            Subject::Duty(index) => self.duties.get(index)?.title(),
+        })
+    }
+
+    /// The id of an organization or post.
+    #[must_use]
+    pub fn bearer_id(&self, bearer: Bearer) -> Option<&str> {
+        match bearer {
+            Bearer::Organization(index) => self.organizations.get(index).map(Organization::id),
+            Bearer::Post(index) => self.posts.get(index).map(Post::id),
+        }
+    }
+
+    /// The name of an organization or post.
+    #[must_use]
+    pub fn bearer_name(&self, bearer: Bearer) -> Option<&str> {
+        match bearer {
+            Bearer::Organization(index) => self.organizations.get(index).map(Organization::name),
+            Bearer::Post(index) => self.posts.get(index).map(Post::name),
+        }
     }
 
     /// The indicator with this id.
@@ -201,62 +283,6 @@ impl Plan {
             Subject::Indicator(index) => self.indicators.get(index),
             _ => None,
         }
-    }
-}
-
-/// An organization of a plan; they form a tree.
-#[derive(Clone, Debug)]
-pub struct Organization {
-    pub(crate) id: String,
-    pub(crate) name: String,
-    pub(crate) parent: Option<usize>,
-}
-
-impl Organization {
-    /// Its id.
-    #[must_use]
-    pub fn id(&self) -> &str {
-        &self.id
-    }
-
-    /// Its name.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// The index of the organization that it belongs to.
-    #[must_use]
-    pub fn parent(&self) -> Option<usize> {
-        self.parent
-    }
-}
-
-/// A post, which outlives the persons who hold it.
-#[derive(Clone, Debug)]
-pub struct Post {
-    pub(crate) id: String,
-    pub(crate) name: String,
-    pub(crate) organization: Option<usize>,
-}
-
-impl Post {
-    /// Its id.
-    #[must_use]
-    pub fn id(&self) -> &str {
-        &self.id
-    }
-
-    /// Its name.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// The index of its organization.
-    #[must_use]
-    pub fn organization(&self) -> Option<usize> {
-        self.organization
     }
 }
 
@@ -474,81 +500,11 @@ impl Indicator {
         self.weight
     }
 
-    /// Where it stands in the plan.
+    /// Whether its target is assessed by evidence, which data report by its own ids.
     #[must_use]
-    pub fn source(&self) -> Option<&str> {
-        self.source.as_deref()
-    }
-
-    /// The remark on it.
-    #[must_use]
-    pub fn note(&self) -> Option<&str> {
-        self.note.as_deref()
-    }
-}
-
-/// A task; they form a tree.
-#[derive(Clone, Debug)]
-pub struct Task {
-    pub(crate) id: String,
-    pub(crate) title: String,
-    pub(crate) parent: Option<usize>,
-    pub(crate) start: Option<Period>,
-    pub(crate) end: Option<Period>,
-    pub(crate) milestones: Vec<Milestone>,
-    pub(crate) indicators: Vec<usize>,
-    pub(crate) weight: Decimal,
-    pub(crate) source: Option<String>,
-    pub(crate) note: Option<String>,
-}
-
-impl Task {
-    /// Its id.
-    #[must_use]
-    pub fn id(&self) -> &str {
-        &self.id
-    }
-
-    /// Its title.
-    #[must_use]
-    pub fn title(&self) -> &str {
-        &self.title
-    }
-
-    /// The index of the task that it belongs to.
-    #[must_use]
-    pub fn parent(&self) -> Option<usize> {
-        self.parent
-    }
-
-    /// Its first period.
-    #[must_use]
-    pub fn start(&self) -> Option<Period> {
-        self.start
-    }
-
-    /// Its last period.
-    #[must_use]
-    pub fn end(&self) -> Option<Period> {
-        self.end
-    }
-
-    /// What is to be reached on the way.
-    #[must_use]
-    pub fn milestones(&self) -> &[Milestone] {
-        &self.milestones
-    }
-
-    /// The indices of the indicators that it serves.
-    #[must_use]
-    pub fn indicators(&self) -> &[usize] {
-        &self.indicators
-    }
-
-    /// Its weight among its siblings; 1 if not said.
-    #[must_use]
-    pub fn weight(&self) -> Decimal {
-        self.weight
+    pub fn is_shown_by_evidence(&self) -> bool {
+        let mut assessments = self.targets.iter().filter_map(Target::assessment);
+        assessments.any(|assessment| !assessment.evidence().is_empty())
     }
 
     /// Where it stands in the plan.
@@ -561,34 +517,6 @@ impl Task {
     #[must_use]
     pub fn note(&self) -> Option<&str> {
         self.note.as_deref()
-    }
-}
-
-/// A milestone of a task.
-#[derive(Clone, Debug)]
-pub struct Milestone {
-    pub(crate) id: String,
-    pub(crate) title: String,
-    pub(crate) due: Period,
-}
-
-impl Milestone {
-    /// Its id.
-    #[must_use]
-    pub fn id(&self) -> &str {
-        &self.id
-    }
-
-    /// Its title.
-    #[must_use]
-    pub fn title(&self) -> &str {
-        &self.title
-    }
-
-    /// The period at whose end it is due.
-    #[must_use]
-    pub fn due(&self) -> Period {
-        self.due
     }
 }
 
@@ -647,57 +575,5 @@ impl Group {
     #[must_use]
     pub fn tasks(&self) -> &[Member] {
         &self.tasks
-    }
-}
-
-/// Who carries a responsibility.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Bearer {
-    /// The index of an organization.
-    Organization(usize),
-    /// The index of a post.
-    Post(usize),
-}
-
-/// Who answers for a task or an indicator, and how.
-#[derive(Clone, Debug)]
-pub struct Responsibility {
-    pub(crate) role: Role,
-    pub(crate) bearer: Bearer,
-    pub(crate) subject: Subject,
-    pub(crate) open_ended: bool,
-    pub(crate) text: Option<String>,
-}
-
-impl Responsibility {
-    /// The role.
-    #[must_use]
-    pub fn role(&self) -> Role {
-        self.role
-    }
-
-    /// Who carries it.
-    #[must_use]
-    pub fn bearer(&self) -> Bearer {
-        self.bearer
-    }
-
-    /// The task or indicator.
-    #[must_use]
-    pub fn subject(&self) -> Subject {
-        self.subject
-    }
-
-    /// Whether the plan's list ended with 等, so that others are meant as well.
-    #[must_use]
-    pub fn open_ended(&self) -> bool {
-        self.open_ended
-    }
-
-    /// The words of the plan.
-    #[must_use]
-    pub fn text(&self) -> Option<&str> {
-        self.text.as_deref()
     }
 }

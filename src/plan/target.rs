@@ -3,7 +3,7 @@ use rust_decimal::Decimal;
 
 use std::sync::Arc;
 
-use super::{Above, Firmness, Form, Inherited, Measure, Origin};
+use super::{Above, Assessment, Firmness, Form, Inherited, Measure, Origin};
 use crate::number::{Bound, Quantity};
 use crate::period::Period;
 
@@ -139,6 +139,17 @@ impl Axes {
             Form::Coverage if related => Self { what: What::Ratio, against: Against::Indicator, ..axes },
             _ => axes,
         }
+    }
+
+    /// The axes of a qualitative target: on an ordinal scale it asks for a class, by evidence for the day on which
+    /// enough of it is there.
+    pub(crate) fn qualitative(classed: bool, evidence: bool) -> Self {
+        let what = match (classed, evidence) {
+            (true, _) => What::Class,
+            (false, true) => What::Date,
+            (false, false) => What::Nothing,
+        };
+        Self { what, ..Self::of(Form::Qualitative) }
     }
 
     /// Whether a value of the target is a value of the indicator: it is not measured from anything.
@@ -278,6 +289,8 @@ pub struct Target {
     pub(crate) from: Option<Start>,
     pub(crate) step: Option<Quantity>,
     pub(crate) threshold: Option<String>,
+    /// For qualitative targets of a plan.
+    pub(crate) assessment: Option<Box<Assessment>>,
     pub(crate) above: Option<Above>,
     pub(crate) inherited: Option<Inherited>,
     pub(crate) note: Option<String>,
@@ -306,6 +319,7 @@ impl Target {
             from: None,
             step: None,
             threshold: None,
+            assessment: None,
             above: None,
             inherited: None,
             note: None,
@@ -315,7 +329,12 @@ impl Target {
     /// What it is about: the axes of its form, with what the target says beside it.
     #[must_use]
     pub fn axes(&self) -> Axes {
-        Axes::refined(self.form, self.step.is_some(), self.against.is_some())
+        let classed = matches!(self.promise.value, Value::Number(_) | Value::Range { .. });
+        let evidence = self.assessment.as_ref().is_some_and(|assessment| !assessment.evidence.is_empty());
+        match self.form {
+            Form::Qualitative => Axes::qualitative(classed, evidence),
+            form => Axes::refined(form, self.step.is_some(), self.against.is_some()),
+        }
     }
 
     /// Its id, unique within the indicator.
@@ -394,6 +413,12 @@ impl Target {
     #[must_use]
     pub fn threshold(&self) -> Option<&str> {
         self.threshold.as_deref()
+    }
+
+    /// How it is assessed, if it is qualitative.
+    #[must_use]
+    pub fn assessment(&self) -> Option<&Assessment> {
+        self.assessment.as_deref()
     }
 
     /// The remark on it.

@@ -197,6 +197,47 @@ vocabulary! {
         Consulted = "consulted", "会办";
         /// Organizes across members (组织实施).
         Organizing = "organizing", "组织实施";
+        /// Is kept informed (知会).
+        Informed = "informed", "知会";
+    }
+}
+
+impl Role {
+    /// The role that a letter of a RACI or RASCI matrix stands for: `A` (accountable) is the lead, `R`
+    /// responsible, `S` supporting, `C` consulted, `I` informed.
+    ///
+    /// ```
+    /// use attainment::plan::Role;
+    /// assert_eq!(Role::from_raci("A"), Some(Role::Lead));
+    /// assert_eq!(Role::from_raci("X"), None);
+    /// ```
+    #[must_use]
+    pub fn from_raci(letter: &str) -> Option<Self> {
+        match letter {
+            "A" => Some(Self::Lead),
+            "R" => Some(Self::Responsible),
+            "S" => Some(Self::Supporting),
+            "C" => Some(Self::Consulted),
+            "I" => Some(Self::Informed),
+            _ => None,
+        }
+    }
+
+    /// Whether who has it carries the work: leads, is responsible or organizes. The others support, supervise
+    /// or are asked.
+    #[must_use]
+    pub fn carries(self) -> bool {
+        matches!(self, Self::Lead | Self::Responsible | Self::Organizing)
+    }
+}
+
+vocabulary! {
+    /// How many lead a task or an indicator.
+    Leads {
+        /// Several may (牵头单位可以不止一个).
+        Several = "several", "可有多个牵头单位";
+        /// One does.
+        One = "one", "只有一个牵头单位";
     }
 }
 

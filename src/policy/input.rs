@@ -3,7 +3,7 @@ use std::collections::HashSet;
 
 use super::load::Loader;
 use crate::check::{Diagnostics, Path, Problem};
-use crate::facts::{Column, Fact, FactType, FactUnit, FactValue, Known, Reason, Source};
+use crate::facts::{Column, Fact, FactType, FactUnit, FactValue, Known, MemoryFact, Reason, Source};
 use crate::lang::Lang;
 use crate::number::{Estimate, Exact, parse_plain};
 use crate::plan::Plan;
@@ -140,7 +140,9 @@ impl Loader<'_> {
         let mut seen = HashSet::new();
         for (name, input) in doc.inputs.iter().take(Table::MAX_FACTS) {
             let path = root.key(name);
-            let taken = Fact::from_name(name).is_some() || parse_plain(name.as_bytes()).is_some();
+            let taken = Fact::from_name(name).is_some()
+                || MemoryFact::from_name(name).is_some()
+                || parse_plain(name.as_bytes()).is_some();
             if taken || !seen.insert(name) || doc.measures.iter().any(|(measure, _)| measure == name) {
                 self.report(Problem::DuplicateId { id: name.clone() }, path.clone());
             }

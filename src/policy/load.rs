@@ -1,9 +1,10 @@
 //! From the document of a policy to the policy, or to all of its problems.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::check::{BadNumber, CheckError, Checked, Diagnostics, Noun, Path, Problem, nearest};
-use crate::facts::{Column, Fact, FactType, Formula, PartFact, Source};
+use crate::facts::{Column, Fact, FactType, Formula, MemoryFact, NONE, PartFact, Source, TaskFact};
 use crate::number::{Exact, parse_plain};
 use crate::period::parse_date;
 use crate::project::{Level, Method};
@@ -89,9 +90,16 @@ pub(super) fn load(
         // What is left out of a score, or an estimate that chose it, is no ground for stating a fact.
         scores_facts: exact && covered && !indicator.reads_estimates(),
         counts_facts: !indicator.reads_estimates(),
+        of_task: false,
+    };
+    let of_task = match parts {
+        Catalogue::Parts { exact, has_scores, scores_facts, counts_facts, .. } => {
+            Catalogue::Parts { exact, has_scores, scores_facts, counts_facts, of_task: true }
+        }
+        Catalogue::Indicator => parts,
     };
     loader.check_missing(&roll_up, &indicator);
-    let task = doc.task.as_ref().map(|table| loader.table("task", table, parts, &outcomes));
+    let task = doc.task.as_ref().map(|table| loader.table("task", table, of_task, &outcomes));
     let group = doc.group.as_ref().map(|table| loader.table("group", table, parts, &outcomes));
     loader.unused(own);
     let (inputs, lenses) = (loader.inputs, loader.lenses);
@@ -132,6 +140,8 @@ pub(super) enum Catalogue {
         scores_facts: bool,
         /// Whether a fact may be stated from the standings of parts, whatever they are.
         counts_facts: bool,
+        /// Whether the facts of a task itself are there too.
+        of_task: bool,
     },
 }
 
@@ -422,7 +432,16 @@ impl Loader<'_> {
 
     /// The column that a name stands for: a measure, an input, or a fact of the catalogue.
     pub(super) fn column(&mut self, name: &str, catalogue: Catalogue, path: &Path) -> Option<Column> {
-        if let Catalogue::Parts { exact, has_scores, .. } = catalogue {
+        if let Some(memory) = MemoryFact::from_name(name) {
+            return Some(Column::of_memory(memory, self.remembered(memory)));
+        }
+        if let Catalogue::Parts { exact, has_scores, of_task, .. } = catalogue {
+            if let Some(fact) = TaskFact::from_name(name).filter(|_| of_task) {
+                return Some(Column::of_task(fact));
+            }
+            if let Some(index) = self.doc.inputs.iter().position(|(input, _)| of_task && input == name) {
+                return self.inputs.get(index).map(|input| input.column(index));
+            }
             if let Some(part) = PartFact::from_name(name) {
                 if part == PartFact::Score && !has_scores {
                     self.report(Problem::NoScores {}, path.clone());
@@ -433,7 +452,10 @@ impl Loader<'_> {
                 }
                 return Some(column);
             }
-            let suggestion = nearest(name, PartFact::ALL.iter().map(|fact| fact.name()));
+            let own = TaskFact::ALL.iter().filter(|_| of_task).map(|fact| fact.name());
+            let memory = MemoryFact::ALL.iter().map(|fact| fact.name());
+            let suggestion =
+                nearest(name, PartFact::ALL.iter().map(|fact| fact.name()).chain(own).chain(memory));
             self.report(Problem::UnknownFact { fact: name.into(), suggestion }, path.clone());
             return None;
         }
@@ -458,9 +480,22 @@ impl Loader<'_> {
         let own = self.doc.measures.iter().map(|(measure, _)| measure.as_str());
         let inputs = self.doc.inputs.iter().map(|(input, _)| input.as_str());
         let facts = Fact::ALL.iter().map(|fact| fact.name());
-        let suggestion = nearest(name, own.chain(inputs).chain(facts));
+        let memory = MemoryFact::ALL.iter().map(|fact| fact.name());
+        let suggestion = nearest(name, own.chain(inputs).chain(facts).chain(memory));
         self.report(Problem::UnknownFact { fact: name.into(), suggestion }, path.clone());
         None
+    }
+
+    /// The words that a fact about earlier evaluations can be.
+    fn remembered(&self, fact: MemoryFact) -> Box<[Cow<'static, str>]> {
+        let outcomes = self.doc.outcomes.iter().map(|(id, _)| Cow::Owned(id.clone()));
+        let standings = Standing::ALL.iter().map(|standing| Cow::Borrowed(standing.word()));
+        let beside = [Standing::Undetermined.word(), Standing::NotAssessed.word(), NONE].map(Cow::Borrowed);
+        match fact {
+            MemoryFact::PreviousOutcome | MemoryFact::FirstOutcome => outcomes.chain(beside).collect(),
+            MemoryFact::PreviousStanding => standings.chain([Cow::Borrowed(NONE)]).collect(),
+            _ => Box::default(),
+        }
     }
 
     /// Warns of measures, inputs and outcomes of the document at hand that nothing refers to.

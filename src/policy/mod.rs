@@ -243,6 +243,11 @@ impl Policy {
         self.roll_up.of_share || self.indicator.rows.iter().any(|row| row.score.is_some())
     }
 
+    /// Whether its table for indicators reads anything but facts of the catalogue.
+    pub(crate) fn reads_beside(&self) -> bool {
+        self.columns().iter().any(|column| !matches!(column.source(), Source::Formula(_)))
+    }
+
     /// The outcomes, in the order of the document.
     #[must_use]
     pub fn outcomes(&self) -> &[Outcome] {

@@ -78,16 +78,24 @@ impl Loader<'_> {
             let Some(row) = row else { continue };
             let path = at.index(index);
             let read = || row.cells.iter().filter_map(|cell| table.columns.get(cell.slot()));
-            evidence |=
-                read().any(|column| matches!(column.source(), Source::Part(part) if part.is_evidence()));
+            evidence |= read().any(|column| match column.source() {
+                Source::Part(part) => part.is_evidence(),
+                Source::Task(fact) => fact.is_evidence(),
+                _ => false,
+            });
             estimate = estimate.or_else(|| read().find(|column| catalogue.may_be_estimate(column)));
             if let Some(outcome) = outcomes.get(row.outcome()) {
                 let compares =
                     |cell: &&Cell| !matches!(cell.condition, Condition::Known | Condition::Unknown);
                 let figures =
                     row.cells.iter().filter(compares).filter_map(|cell| table.columns.get(cell.slot()));
-                let reads_figures =
-                    figures.into_iter().any(|column| column.fact().is_none_or(Fact::needs_figures));
+                let reads_figures = figures.into_iter().any(|column| match column.source() {
+                    Source::Formula(formula) => Fact::needs_figures(formula.fact),
+                    Source::Task(fact) => fact.is_evidence(),
+                    // What was said before is no figure of today.
+                    Source::Memory(_) => false,
+                    Source::Input(_) | Source::Part(_) => true,
+                });
                 self.check_outcome(row, outcome, estimate, (&asked_known, reads_figures), &path);
                 if outcome.standing.is_good() && !evidence {
                     let problem = Problem::UnknownLeadsToGood { outcome: outcome.id.clone() };

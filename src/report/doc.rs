@@ -2,6 +2,7 @@
 
 mod decomposed;
 mod report;
+mod task;
 mod verdict;
 
 use std::collections::BTreeMap;
@@ -51,6 +52,10 @@ document! {
         as_of: String,
         /// The period judged: the one asked for, or the newest with a figure.
         at: Option<String>,
+        /// The day judged: `as_of`, or the end of the period asked for if that is earlier.
+        judged_until: String,
+        /// How many earlier evaluations were remembered; nothing where none were given.
+        remembered: Option<usize>,
         /// The verdicts on indicators, by indicator and target.
         indicators: Vec<VerdictDoc>,
         /// The ids of indicators without a target, which are not judged.
@@ -62,11 +67,15 @@ document! {
         /// The groups.
         groups: Vec<PartDoc>,
         /// The tasks.
-        tasks: Vec<PartDoc>,
+        tasks: Vec<TaskDoc>,
         /// The milestones of the tasks.
         milestones: Vec<MilestoneDoc>,
+        /// The duties of monitoring.
+        duties: Vec<DutyDoc>,
         /// What each organization or post answers for, by role.
         organizations: Vec<BearerDoc>,
+        /// What the plan leaves open about responsibility and dates.
+        gaps: GapsDoc,
         /// What the indicators are decomposed into, where plans were evaluated together.
         #[cfg_attr(feature = "serde", serde(default))]
         decompositions: Vec<DecomposedDoc>,
@@ -281,7 +290,102 @@ document! {
         origin: Option<OriginDoc>,
     }
 
-    /// A group or task of the plan.
+    /// A task of the plan.
+    TaskDoc {
+        /// Its id.
+        id: String,
+        /// Its title.
+        title: String,
+        /// What kind of task it is, in the words of the plan's author.
+        kind: Option<String>,
+        /// The id of the task that it belongs to.
+        parent: Option<String>,
+        /// When it is due: with its own end, or with that of the nearest task above that has one.
+        due: Option<String>,
+        /// What the policy's table says of it.
+        judgement: Option<JudgementDoc>,
+        /// The figure that counts as its progress: `reported`, `milestones`, `deliverables`, `tasks` or
+        /// `indicators`; nothing where it has none.
+        progress_by: Option<String>,
+        /// How far it is done, from 0 to 1.
+        progress: FactDoc,
+        /// The weight of what is known of its progress ÷ the weight of all.
+        progress_coverage: String,
+        /// How far it should be.
+        scheduled: FactDoc,
+        /// Whether it is done.
+        done: FactDoc,
+        /// The first day on which it is known to have been completed.
+        completed: Option<String>,
+        /// Whether its due date is over and it is not known to be done.
+        overdue: bool,
+        /// Other figures that contradict the one that counts, by their sources.
+        disagreements: BTreeMap<String, String>,
+        /// The end of the newest period that was reported on.
+        reported: Option<String>,
+        /// The earliest day on which it can begin.
+        earliest_start: Option<String>,
+        /// The earliest day on which it can be done.
+        earliest_finish: Option<String>,
+        /// Whether something that it waits for keeps it from beginning.
+        blocked: FactDoc,
+        /// The task or milestone that makes it late.
+        held_up_by: Option<String>,
+        /// How many tasks it makes late.
+        holds_up: usize,
+        /// How its indicators, milestones and the tasks below stand.
+        summary: SummaryDoc,
+    }
+
+    /// A duty of monitoring.
+    DutyDoc {
+        /// Its id.
+        id: String,
+        /// Its title.
+        title: String,
+        /// What kind of duty it is, in the words of the plan's author.
+        kind: Option<String>,
+        /// How often it is to be done.
+        frequency: Option<String>,
+        /// When it is due, if it is done once.
+        due: Option<String>,
+        /// How it stands.
+        standing: String,
+        /// Why it is undetermined.
+        reason: Option<String>,
+        /// How often it was due.
+        times_due: usize,
+        /// For how many of these it was done.
+        times_done: usize,
+        /// The last day on which it was done.
+        last: Option<String>,
+    }
+
+    /// What a plan leaves open about responsibility and dates.
+    GapsDoc {
+        /// The ids of tasks, indicators and duties for which neither they nor a task above them name anyone.
+        without_owner: Vec<String>,
+        /// The ids of tasks, qualitative indicators and duties without a date.
+        without_date: Vec<String>,
+        /// The lists that ended with 等.
+        open_lists: Vec<OpenListDoc>,
+        /// The ids of organizations that stand for several whose list is open.
+        open_collectives: Vec<String>,
+        /// Qualitative indicators that cannot be assessed, and why.
+        not_assessable: Vec<OpenDoc>,
+    }
+
+    /// A list of organizations that ended with 等.
+    OpenListDoc {
+        /// The id of the task, indicator or duty.
+        id: String,
+        /// The role.
+        role: String,
+        /// The organization or post that stands last in it, or beside the 等.
+        organization: String,
+    }
+
+    /// A group of the plan.
     PartDoc {
         /// Its id.
         id: String,
@@ -353,8 +457,22 @@ document! {
         role: String,
         /// The ids of the tasks named.
         tasks: Vec<String>,
+        /// The ids of the indicators named.
+        indicators: Vec<String>,
+        /// The ids of the duties named.
+        duties: Vec<String>,
         /// Whether one of the lists ended with 等.
         open_ended: bool,
+        /// How many of the lists did.
+        open_lists: usize,
+        /// The ids of the collectives that it is a member of and that have this role.
+        through: Vec<String>,
+        /// The ids of what is over its due date and not known to be done or attained.
+        overdue: Vec<String>,
+        /// The ids of what nothing was reported of.
+        without_figures: Vec<String>,
+        /// The ids of what has no date.
+        without_date: Vec<String>,
         /// How it stands.
         summary: SummaryDoc,
     }
@@ -365,6 +483,14 @@ document! {
         total: usize,
         /// How many stand how.
         counts: BTreeMap<String, usize>,
+        /// How many tasks there are; of a task, below it.
+        tasks: usize,
+        /// How many tasks stand how.
+        task_counts: BTreeMap<String, usize>,
+        /// The weighted mean of the known progress of tasks; of a task its own.
+        progress: Option<String>,
+        /// The weight of the known progress ÷ the weight of all.
+        progress_coverage: String,
         /// The weighted mean of the known shares, each clamped to 0..1.
         weighted_share: Option<String>,
         /// The weight of the known shares ÷ the weight of all.

@@ -1,12 +1,13 @@
 use chrono::NaiveDate;
 
+use super::History;
 use super::Report;
-use super::looking::{Looking, Supplier, Supply};
+use super::looking::{Asked, Looking, Supplier, Supply};
 use super::verdict::{Finding, Judged, VerdictRole};
 use crate::decide::{Silent, decide, score};
 use crate::facts::FactSet;
 use crate::period::Period;
-use crate::plan::{Firmness, Indicator, Plan, Target, Value, Version};
+use crate::plan::{Firmness, Indicator, Plan, Target, Version};
 use crate::policy::Policy;
 use crate::series::Observations;
 use crate::trajectory::{Lens, VersionChoice, View};
@@ -57,13 +58,7 @@ impl<'p> Evaluator<'p> {
     /// clock.
     #[must_use]
     pub fn as_of(&self, date: NaiveDate) -> Evaluation<'p> {
-        Evaluation {
-            policy: self.policy,
-            as_of: date,
-            at: None,
-            version: VersionChoice::InForce,
-            supplier: None,
-        }
+        Evaluation { policy: self.policy, as_of: date, at: None, asked: Asked::default() }
     }
 }
 
@@ -73,8 +68,7 @@ pub struct Evaluation<'p> {
     policy: &'p Policy,
     as_of: NaiveDate,
     at: Option<Period>,
-    version: VersionChoice,
-    supplier: Option<Supplier<'p>>,
+    asked: Asked<'p>,
 }
 
 impl<'p> Evaluation<'p> {
@@ -83,7 +77,15 @@ impl<'p> Evaluation<'p> {
     /// count.
     #[must_use]
     pub fn supply(mut self, supply: Supply<'p>) -> Self {
-        self.supplier = Some(Supplier(supply));
+        self.asked.supplier = Some(Supplier(supply));
+        self
+    }
+
+    /// Tells a policy that remembers what earlier evaluations said: the previous outcome, how often it came in a row,
+    /// what the same day was given first. Without it such facts are unknown (`no_history`).
+    #[must_use]
+    pub fn history(mut self, history: &'p History) -> Self {
+        self.asked.history = Some(history);
         self
     }
 
@@ -97,7 +99,7 @@ impl<'p> Evaluation<'p> {
     /// Judges by this version of the targets; without it, by the one in force.
     #[must_use]
     pub fn version(mut self, version: VersionChoice) -> Self {
-        self.version = version;
+        self.asked.version = version;
         self
     }
 
@@ -133,7 +135,7 @@ impl<'p> Evaluation<'p> {
     where
         'p: 'a,
     {
-        Looking::new(plan, data, self.policy, self.view_of(self.period(data)), self.supplier)
+        Looking::new(plan, data, self.policy, self.view_of(self.period(data)), &self.asked)
     }
 
     /// Judges every target of a plan. It cannot fail: what cannot be determined says why.
@@ -153,7 +155,7 @@ impl<'p> Evaluation<'p> {
             let mut own_place = None;
             if indicator.targets().is_empty() && self.policy.parameters().without_target {
                 own_place = Some(judged.len());
-                let (role, version) = (VerdictRole::Own, self.version.clone());
+                let (role, version) = (VerdictRole::Own, self.asked.version.clone());
                 let (finding, _) = judge.finding(index, indicator, &plan.no_target, &version);
                 judged.push(Judged { indicator: index, target: None, version, role, finding });
             }
@@ -167,8 +169,8 @@ impl<'p> Evaluation<'p> {
                 if role == VerdictRole::Own {
                     own_place = Some(judged.len());
                 }
-                let (finding, seen) = judge.finding(index, indicator, target, &self.version);
-                let (number, version) = (Some(number), self.version.clone());
+                let (finding, seen) = judge.finding(index, indicator, target, &self.asked.version);
+                let (number, version) = (Some(number), self.asked.version.clone());
                 judged.push(Judged { indicator: index, target: number, version, role, finding });
                 for id in other_versions(plan, target, seen, self.as_of) {
                     let version = VersionChoice::Named(id.to_owned());
@@ -226,14 +228,10 @@ impl<'a> Judge<'a, '_> {
         let policy = self.looking.policy;
         let trajectory = self.looking.trajectory((index, indicator), target, version, 0);
         let seen = trajectory.version().and_then(|seen| version_id(target, seen));
-        let unquantified = trajectory.promise().is_ok_and(|promise| *promise.value() == Value::Unquantified);
-        if unquantified && target.form().is_wordy() && !policy.parameters().without_target {
-            return (Finding::NotAssessed, seen);
-        }
         self.looking.fill(&mut self.facts, (index, indicator), target, version, &trajectory);
         let decision = decide(policy.table(), &self.facts, &mut Silent);
         let score = score(policy.table(), &self.facts, decision);
-        (Finding::Decided { decision, score: score.map(Box::new) }, seen)
+        (Finding { decision, score: score.map(Box::new) }, seen)
     }
 }
 

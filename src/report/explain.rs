@@ -212,8 +212,7 @@ impl Explanation<'_> {
         let judged_by = format!("{} {}", policy.id(), policy.version());
         match (verdict.outcome(), verdict.row()) {
             (Outcome::Decided(_), Some(_))
-                if policy.table().hit() == Hit::Unique
-                    && verdict.decision().is_some_and(|decision| decision.missing_bits() != 0) =>
+                if policy.table().hit() == Hit::Unique && verdict.decision().missing_bits() != 0 =>
             {
                 vec![lang.pick(
                     format!("按 {judged_by}，尚有不止一行可能命中，但结论都是：{label}。"),
@@ -262,10 +261,6 @@ impl Explanation<'_> {
                     format!("Undetermined by {judged_by}: the value to be reached is not known ({reason})."),
                 )]
             }
-            (Outcome::NotAssessed, _) => vec![lang.pick(
-                format!("该目标没有量化，{judged_by} 不作判定。"),
-                format!("The target has no number, so {judged_by} does not judge it."),
-            )],
             _ => {
                 let possible: Vec<&str> =
                     verdict.possible().map(|outcome| outcome.label().told(lang)).collect();
@@ -309,6 +304,8 @@ pub(super) fn column_told<'c>(column: &'c Column, policy: &'c Policy, lang: Lang
         Source::Formula(formula) => lang.pick(formula.fact.zh(), column.name()),
         Source::Input(input) => policy.inputs().get(*input).map_or(column.name(), |input| input.told(lang)),
         Source::Part(part) => lang.pick(part.zh(), part.name()),
+        Source::Task(fact) => lang.pick(fact.zh(), fact.name()),
+        Source::Memory(fact) => lang.pick(fact.zh(), fact.name()),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::lang::Lang;
 use crate::number::{Bound, Exact, Quantity};
 use crate::plan::{Against, Direction, Form, Gather, Indicator, Promise, Status, Target, Value, What};
 use crate::policy::{Cell, Condition, Points, Policy, Row, Standing};
-use crate::rollup::{Judgement, Rollup, Summary, Tally};
+use crate::rollup::{Judgement, Summary, Tally};
 use crate::sheet::Sheet;
 use crate::trajectory::Point;
 
@@ -344,7 +344,7 @@ fn key_number(verdict: &Verdict<'_>, lang: Lang) -> Option<String> {
 /// without conditions, the one that alone kept the nearest row above from firing, or else the last one asked
 /// for above.
 pub(super) fn key_slot(verdict: &Verdict<'_>, facts: &FactSet) -> Option<usize> {
-    let (table, last) = (verdict.report.policy().table(), verdict.decision()?.row()?);
+    let (table, last) = (verdict.report.policy().table(), verdict.decision().row()?);
     let is_number = |cell: &&Cell| matches!(cell.condition(), Condition::Exact(_) | Condition::Estimate(_));
     let numbers = |row: &'_ Row| row.cells().iter().filter(is_number).map(Cell::slot).next_back();
     let (own, above) = table.rows().get(..=last)?.split_last()?;
@@ -360,7 +360,7 @@ pub(super) fn key_slot(verdict: &Verdict<'_>, facts: &FactSet) -> Option<usize> 
 }
 
 /// A reason in the few words that fit into a table.
-fn brief(reason: Reason, lang: Lang) -> String {
+pub(super) fn brief(reason: Reason, lang: Lang) -> String {
     lang.pick(reason.zh().to_owned(), reason.word().replace('_', " "))
 }
 
@@ -377,7 +377,7 @@ fn missing_inputs<'v>(verdict: &Verdict<'v>, lang: Lang) -> Vec<&'v str> {
                 }
             }
             Source::Input(input) => asked.push(*input),
-            Source::Part(_) => {}
+            Source::Part(_) | Source::Task(_) | Source::Memory(_) => {}
         }
     }
     asked.sort_unstable();
@@ -484,104 +484,4 @@ pub(super) fn judgement(judgement: Judgement, policy: &Policy) -> Outcome<'_> {
         (_, Some(outcome)) => Outcome::Decided(outcome),
         (_, None) => Outcome::Undetermined,
     }
-}
-
-/// One line a part: the plan, groups, tasks, organizations by role; what has no parts is left out.
-pub(super) fn parts(report: &super::Report<'_>, rollup: &Rollup, lang: Lang) -> Vec<Sheet> {
-    use crate::plan::Bearer;
-    let (plan, policy) = (report.plan(), report.policy());
-    let groups = plan.groups().iter().zip(&rollup.groups);
-    let groups = groups.map(|(group, summary)| (group.title().to_owned(), summary)).collect();
-    let tasks = plan.tasks().iter().zip(&rollup.tasks);
-    let tasks = tasks.map(|(task, summary)| (task.title().to_owned(), summary)).collect();
-    let bearers = rollup.bearers.iter().map(|bearer| {
-        let name = match bearer.bearer {
-            Bearer::Organization(index) => plan.organizations().get(index).map(|o| o.name()),
-            Bearer::Post(index) => plan.posts().get(index).map(|post| post.name()),
-        };
-        let role = lang.pick(bearer.role.zh(), bearer.role.word());
-        let open = if bearer.open_ended { lang.pick(" 等", " and others") } else { "" };
-        let name = name.unwrap_or_default();
-        let name = lang.pick(format!("{name}{open}（{role}）"), format!("{name}{open} ({role})"));
-        (name, &bearer.summary)
-    });
-    let whole = vec![(lang.pick("全部", "all").to_owned(), &rollup.plan)];
-    let by_groups = policy.group_table().is_some();
-    let by_tasks = policy.task_table().is_some();
-    let mut sheets = vec![part_sheet(lang.pick("规划", "plan"), by_groups, true, whole, policy, lang)];
-    sheets.push(part_sheet(lang.pick("分组", "groups"), by_groups, true, groups, policy, lang));
-    sheets.push(part_sheet(lang.pick("任务", "tasks"), by_tasks, true, tasks, policy, lang));
-    let title = lang.pick("责任单位", "organizations");
-    sheets.push(part_sheet(title, false, false, bearers.collect(), policy, lang));
-    sheets.retain(|sheet| !sheet.rows.is_empty());
-    sheets
-}
-
-fn part_sheet(
-    title: &str,
-    judged: bool,
-    scored: bool,
-    parts: Vec<(String, &Summary)>,
-    policy: &Policy,
-    lang: Lang,
-) -> Sheet {
-    let names = lang.pick(["统计", "加权进度", "否决"], ["standings", "weighted progress", "vetoes"]);
-    let [standings, progress, vetoes] = names;
-    let mut sheet = Sheet::new([(title, false), (standings, false), (progress, true), (vetoes, true)]);
-    let scored = scored && policy.has_scores();
-    if scored {
-        sheet.insert(1, lang.pick("得分", "score"), true);
-    }
-    if judged {
-        sheet.insert(1, lang.pick("结论", "verdict"), false);
-    }
-    for (name, summary) in parts {
-        let mut row = vec![name];
-        if judged {
-            let outcome = summary.judgement.map(|of| judgement(of, policy).label(lang).to_owned());
-            row.push(outcome.unwrap_or_else(|| NOTHING.to_owned()));
-        }
-        if scored {
-            row.push(rolled_score(summary, lang));
-        }
-        row.push(tally(&summary.tally, lang));
-        row.push(weighted(summary, lang));
-        row.push(if summary.vetoes == 0 { NOTHING.to_owned() } else { summary.vetoes.to_string() });
-        sheet.rows.push(row);
-    }
-    sheet
-}
-
-/// The rolled-up score, with its coverage where parts have none.
-fn rolled_score(summary: &Summary, lang: Lang) -> String {
-    let score = &summary.score;
-    match &score.points {
-        Ok(of) if score.without.is_empty() => points(of),
-        Ok(of) => {
-            let (of, coverage) = (points(of), percent(&score.coverage));
-            lang.pick(format!("{of}（覆盖 {coverage}）"), format!("{of} (of {coverage})"))
-        }
-        Err(Reason::NoParts | Reason::NoScore) => NOTHING.to_owned(),
-        Err(reason) => brief(*reason, lang),
-    }
-}
-
-/// The milestones of a report: title, due period, how it stands, and why it is open.
-pub(super) fn milestones(report: &super::Report<'_>, rollup: &Rollup, lang: Lang) -> Sheet {
-    let rows = rollup.milestones.iter().filter_map(|of| {
-        let milestone = report.plan().tasks().get(of.task)?.milestones().get(of.milestone)?;
-        let late = of.standing == Standing::Missed;
-        let reached = of.reached.map(|date| match late {
-            true => lang.pick(format!("逾期，{date} 完成"), format!("late, reached {date}")),
-            false => date.to_string(),
-        });
-        let why = of.reason.map(|reason| brief(reason, lang)).or(reached).unwrap_or_default();
-        let standing = standing(of.standing, lang);
-        Some(vec![milestone.title().to_owned(), milestone.due().to_string(), standing, why])
-    });
-    let [name, due, verdict, why] =
-        lang.pick(["里程碑", "到期", "结论", "说明"], ["milestone", "due", "verdict", "why"]);
-    let mut sheet = Sheet::new([(name, false), (due, true), (verdict, false), (why, false)]);
-    sheet.rows.extend(rows);
-    sheet
 }

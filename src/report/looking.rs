@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::history::{History, Memory};
 use crate::facts::{FactSet, FactValue, Known, Reason, Source};
 use crate::number::Exact;
 use crate::plan::{Indicator, Plan, Target};
@@ -60,6 +61,14 @@ impl Supplied {
     }
 }
 
+/// What is asked about beside plan, figures, policy and date.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Asked<'a> {
+    pub(crate) version: VersionChoice,
+    pub(crate) supplier: Option<Supplier<'a>>,
+    pub(crate) history: Option<&'a History>,
+}
+
 /// A plan as a policy looks at it at a date, through all of its lenses, with what the indicators supply: what
 /// the facts of one indicator after the other are taken from. It is made by
 /// [`Evaluation::look`](super::Evaluation::look).
@@ -73,6 +82,12 @@ pub struct Looking<'a> {
     /// Through its further lenses.
     further: Vec<View>,
     supplied: Supplied,
+    /// What earlier evaluations said; `None` where none were given.
+    pub(crate) memory: Option<Memory<'a>>,
+    /// The version of the targets that is asked about.
+    version: VersionChoice,
+    /// Whether the table for indicators reads anything beside facts of the catalogue.
+    reads_beside: bool,
 }
 
 impl<'a> Looking<'a> {
@@ -96,11 +111,24 @@ impl<'a> Looking<'a> {
         data: &'a Observations,
         policy: &'a Policy,
         view: View,
-        supplier: Option<Supplier<'_>>,
+        asked: &Asked<'a>,
     ) -> Self {
+        let until = view.judged_until();
+        let memory = asked.history.map(|history| Memory::new(history, plan, policy, view.as_of, until));
         let lenses = policy.lenses().iter().skip(1);
         let further = lenses.map(|lens| View { lens: lens.clone(), ..view.clone() }).collect();
-        Self { plan, data, policy, view, further, supplied: Supplied::of(plan, policy, supplier) }
+        let supplied = Supplied::of(plan, policy, asked.supplier);
+        Self {
+            plan,
+            data,
+            policy,
+            view,
+            further,
+            supplied,
+            memory,
+            version: asked.version.clone(),
+            reads_beside: policy.reads_beside(),
+        }
     }
 
     fn through(&self, lens: usize) -> &View {
@@ -150,12 +178,22 @@ impl<'a> Looking<'a> {
         for lens in 1..=self.further.len() {
             facts.fill(columns, lens, &self.trajectory(indicator, target, version, lens));
         }
-        if self.supplied.width > 0 {
-            let supplied = self.inputs_of(indicator.0);
-            for (place, column) in columns.iter().enumerate() {
-                if let Source::Input(input) = column.source() {
+        if !self.reads_beside {
+            return;
+        }
+        let supplied = self.inputs_of(indicator.0);
+        let other = *version != self.version;
+        let memory = self.memory.as_ref().map(|memory| memory.of_target(indicator.1, target, version, other));
+        for (place, column) in columns.iter().enumerate() {
+            match column.source() {
+                Source::Input(input) => {
                     facts.set(place, supplied.get(*input).cloned().unwrap_or(Err(Reason::NoInput)));
                 }
+                Source::Memory(fact) => {
+                    let known = memory.as_ref().map(|memory| memory.fact(*fact, column.words()));
+                    facts.set(place, known.unwrap_or(Err(Reason::NoHistory)));
+                }
+                Source::Formula(_) | Source::Part(_) | Source::Task(_) => {}
             }
         }
     }

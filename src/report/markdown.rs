@@ -1,6 +1,6 @@
 //! A report as Markdown tables.
 
-use super::{Report, decomposed, lines};
+use super::{Report, decomposed, lines, parts};
 use crate::lang::Lang;
 use crate::sheet::Sheet;
 
@@ -10,20 +10,27 @@ impl Report<'_> {
     pub fn to_markdown(&self, lang: Lang) -> String {
         let mut text =
             format!("## {}\n\n{}\n\n", escaped(self.plan().title()), escaped(&lines::heading(self, lang)));
-        push_sheet(&mut text, &lines::verdicts(self, lang));
+        let verdicts = lines::verdicts(self, lang);
+        if !verdicts.rows.is_empty() {
+            push_sheet(&mut text, &verdicts);
+        }
         for remark in lines::remarks(self, lang) {
             text.push('\n');
             text.push_str(&escaped(&remark));
             text.push('\n');
         }
         let rollup = self.rollup();
-        let mut sheets = lines::parts(self, &rollup, lang);
+        let mut sheets = parts::sheets(self, &rollup, lang);
         sheets.push(decomposed::sheet(self, lang));
-        sheets.push(lines::milestones(self, &rollup, lang));
         sheets.push(lines::phrases(self, lang));
         for sheet in sheets.iter().filter(|sheet| !sheet.rows.is_empty()) {
             text.push('\n');
             push_sheet(&mut text, sheet);
+        }
+        for gap in parts::gaps(self, lang) {
+            text.push('\n');
+            text.push_str(&escaped(&gap));
+            text.push('\n');
         }
         text
     }

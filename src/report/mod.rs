@@ -10,12 +10,14 @@ mod decomposed;
 mod doc;
 mod evaluate;
 mod explain;
+mod history;
 #[cfg(feature = "json")]
 mod json;
 mod levels;
 mod lines;
 mod looking;
 mod markdown;
+mod parts;
 mod projected;
 mod text;
 mod verdict;
@@ -27,6 +29,7 @@ pub use compare::*;
 pub use doc::*;
 pub use evaluate::{Evaluation, Evaluator};
 pub use explain::Explanation;
+pub use history::History;
 #[cfg(feature = "schema")]
 pub use json::schema;
 #[cfg(feature = "json")]
@@ -39,7 +42,7 @@ use crate::levels::Split;
 use crate::period::Period;
 use crate::plan::Plan;
 use crate::policy::{Policy, Standing};
-use crate::rollup::{IndicatorPart, Inputs, Rollup, Tally};
+use crate::rollup::{IndicatorPart, Inputs, Memories, Rollup, Tally};
 use crate::series::Observations;
 pub use looking::{Looking, Supply};
 use verdict::Judged;
@@ -90,6 +93,12 @@ impl<'a> Report<'a> {
         self.at
     }
 
+    /// The day judged: `as_of`, or the end of the period asked for if that is earlier.
+    #[must_use]
+    pub fn judged_until(&self) -> NaiveDate {
+        self.looking.view.judged_until()
+    }
+
     /// Every verdict, by indicator and target in the order of the plan; after the version of a target
     /// that counts, the others.
     pub fn verdicts(&self) -> impl Iterator<Item = Verdict<'_>> {
@@ -136,6 +145,11 @@ impl<'a> Report<'a> {
             as_of,
             until,
             indicators,
+            memories: self
+                .looking
+                .memory
+                .as_ref()
+                .map_or_else(Memories::default, |memory| memory.of_parts(self.plan())),
         })
     }
 
@@ -143,7 +157,15 @@ impl<'a> Report<'a> {
     fn indicator_part(&self, indicator: usize) -> IndicatorPart {
         let Some(verdict) = self.own_verdict(indicator) else {
             let (share, score) = (Err(Reason::NotQuantified), Err(Reason::NotQuantified));
-            return IndicatorPart { standing: None, reason: None, share, score, veto: false };
+            return IndicatorPart {
+                standing: None,
+                reason: None,
+                share,
+                score,
+                veto: false,
+                due: None,
+                end: None,
+            };
         };
         let (standing, trajectory) = (verdict.standing(), verdict.trajectory());
         let reason = match standing {
@@ -159,7 +181,9 @@ impl<'a> Report<'a> {
             Outcome::Decided(outcome) => outcome.is_veto(),
             _ => false,
         };
-        IndicatorPart { standing: Some(standing), reason, share, score, veto }
+        let due = Some(verdict.target().due().end());
+        let end = trajectory.current().ok().map(|point| point.end);
+        IndicatorPart { standing: Some(standing), reason, share, score, veto, due, end }
     }
 
     pub(crate) fn own_verdict(&self, indicator: usize) -> Option<Verdict<'_>> {

@@ -1,13 +1,13 @@
 //! Where an indicator will be by the due date: as data, in a cell, in sentences.
 
+use super::Verdict;
 use super::computed::Numbers;
 use super::doc::{ArrivalDoc, NeededDoc, ProjectionDoc, StageDoc, TextDoc, point as point_doc};
 use super::lines::{NOTHING, told};
-use super::{Outcome, Verdict};
 use crate::known::{Known, Reason};
 use crate::lang::Lang;
 use crate::number::Estimate;
-use crate::plan::Against;
+use crate::plan::{Against, What};
 use crate::project::{Arrival, Band, Basis, FARTHEST, Growth, Method, Outlook, Weights};
 use crate::trajectory::{Point, seen};
 
@@ -34,9 +34,6 @@ impl<'r> Verdict<'r> {
     /// # Errors
     /// Why it cannot be said: without a current value, at the due date, for events.
     pub fn outlook(&self) -> Known<Outlook<'r>> {
-        if self.outcome() == Outcome::NotAssessed {
-            return Err(Reason::NotQuantified);
-        }
         self.trajectory().outlook(self.method())
     }
 
@@ -46,7 +43,8 @@ impl<'r> Verdict<'r> {
 
     /// The projection as an owned document; `None` where nothing is judged.
     pub(super) fn projection_doc(&self, ahead: &Ahead<'_>) -> Option<ProjectionDoc> {
-        if self.outcome() == Outcome::NotAssessed {
+        // Words are carried on by nothing.
+        if self.target().axes().what == What::Nothing {
             return None;
         }
         let level = self.report.policy().parameters().level;

@@ -1,6 +1,6 @@
 //! A report for a terminal: tables whose columns line up, Chinese characters counted as two cells.
 
-use super::{Report, decomposed, lines};
+use super::{Report, decomposed, lines, parts};
 use crate::lang::Lang;
 
 impl Report<'_> {
@@ -9,21 +9,35 @@ impl Report<'_> {
     pub fn to_text(&self, lang: Lang) -> String {
         let plan = self.plan();
         let mut text = format!("{}  [{}]\n{}\n\n", plan.title(), plan.id(), lines::heading(self, lang));
-        text.push_str(&lines::verdicts(self, lang).aligned());
+        let verdicts = lines::verdicts(self, lang);
+        if !verdicts.rows.is_empty() {
+            text.push_str(&verdicts.aligned());
+        }
         for remark in lines::remarks(self, lang) {
-            text.push('\n');
+            separate(&mut text);
             text.push_str(&remark);
             text.push('\n');
         }
         let rollup = self.rollup();
-        let mut sheets = lines::parts(self, &rollup, lang);
+        let mut sheets = parts::sheets(self, &rollup, lang);
         sheets.push(decomposed::sheet(self, lang));
-        sheets.push(lines::milestones(self, &rollup, lang));
         sheets.push(lines::phrases(self, lang));
         for sheet in sheets.iter().filter(|sheet| !sheet.rows.is_empty()) {
-            text.push('\n');
+            separate(&mut text);
             text.push_str(&sheet.aligned());
         }
+        for gap in parts::gaps(self, lang) {
+            separate(&mut text);
+            text.push_str(&gap);
+            text.push('\n');
+        }
         text
+    }
+}
+
+/// Puts an empty line between what stands there and what comes.
+fn separate(text: &mut String) {
+    if !text.ends_with("\n\n") {
+        text.push('\n');
     }
 }

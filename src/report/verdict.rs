@@ -8,13 +8,10 @@ use crate::trajectory::{Trajectory, VersionChoice};
 
 /// What was found for a target.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Finding {
-    Decided {
-        decision: Decision,
-        /// The score, if the row that decided gives one.
-        score: Option<Box<Known<Points>>>,
-    },
-    NotAssessed,
+pub(crate) struct Finding {
+    pub(crate) decision: Decision,
+    /// The score, if the row that decided gives one.
+    pub(crate) score: Option<Box<Known<Points>>>,
 }
 
 /// A finding and what it belongs to.
@@ -155,13 +152,9 @@ impl<'r> Verdict<'r> {
     /// The outcome.
     #[must_use]
     pub fn outcome(&self) -> Outcome<'r> {
-        match &self.judged.finding {
-            Finding::NotAssessed => Outcome::NotAssessed,
-            Finding::Decided { decision, .. } => decision
-                .outcome()
-                .and_then(|index| self.report.policy().outcomes().get(index))
-                .map_or(Outcome::Undetermined, Outcome::Decided),
-        }
+        let outcome = self.decision().outcome();
+        let outcome = outcome.and_then(|index| self.report.policy().outcomes().get(index));
+        outcome.map_or(Outcome::Undetermined, Outcome::Decided)
     }
 
     /// How the target stands.
@@ -170,13 +163,10 @@ impl<'r> Verdict<'r> {
         self.outcome().standing()
     }
 
-    /// The decision, unless there was nothing to judge.
+    /// The decision.
     #[must_use]
-    pub fn decision(&self) -> Option<Decision> {
-        match &self.judged.finding {
-            Finding::Decided { decision, .. } => Some(*decision),
-            Finding::NotAssessed => None,
-        }
+    pub fn decision(&self) -> Decision {
+        self.judged.finding.decision
     }
 
     /// The score, if the policy gives one for this outcome.
@@ -185,12 +175,8 @@ impl<'r> Verdict<'r> {
     /// Inside: why it is not known.
     #[must_use]
     pub fn score(&self) -> Option<Known<&'r Points>> {
-        match &self.judged.finding {
-            Finding::Decided { score: Some(score), .. } => {
-                Some(score.as_ref().as_ref().map_err(|reason| *reason))
-            }
-            _ => None,
-        }
+        let score = self.judged.finding.score.as_ref()?;
+        Some(score.as_ref().as_ref().map_err(|reason| *reason))
     }
 
     /// The rows that surely fire, in the order in which they are tried: with the hit policy `collect` all
@@ -198,35 +184,32 @@ impl<'r> Verdict<'r> {
     #[must_use]
     pub fn findings(&self) -> Vec<&'r policy::Row> {
         let table = self.report.policy().table();
-        match self.decision() {
-            Some(_) if table.hit() == Hit::Collect => {
-                let facts = self.facts();
-                let fired = fired(table, &facts).into_iter();
-                fired.filter_map(|row| table.rows().get(row)).collect()
-            }
-            _ => self.row().into_iter().collect(),
+        if table.hit() != Hit::Collect {
+            return self.row().into_iter().collect();
         }
+        let fired = fired(table, &self.facts()).into_iter();
+        fired.filter_map(|row| table.rows().get(row)).collect()
     }
 
     /// The row that decided.
     #[must_use]
     pub fn row(&self) -> Option<&'r policy::Row> {
-        self.report.policy().table().rows().get(self.decision()?.row()?)
+        self.report.policy().table().rows().get(self.decision().row()?)
     }
 
     /// The outcomes that are possible, in the order of the policy: one if it is decided.
     pub fn possible(&self) -> impl Iterator<Item = &'r policy::Outcome> {
         let outcomes = self.report.policy().outcomes();
-        let possible = self.decision().into_iter().flat_map(Decision::possible);
-        possible.filter_map(move |index| outcomes.get(index))
+        self.decision().possible().filter_map(move |index| outcomes.get(index))
     }
 
     /// The facts whose absence keeps the outcome open, and why they are unknown. Empty if it is decided.
     #[must_use]
     pub fn missing(&self) -> Vec<(&'r Column, Reason)> {
-        let Some(decision) = self.decision().filter(|decision| decision.outcome().is_none()) else {
+        let decision = self.decision();
+        if decision.outcome().is_some() {
             return Vec::new();
-        };
+        }
         let (columns, facts) = (self.report.policy().columns(), self.facts());
         let missing = decision.missing();
         let mut missing: Vec<(&Column, Reason)> =

@@ -183,11 +183,8 @@ impl Verdict<'_> {
         let (report, policy, table) = (self.report, self.report.policy(), self.report.policy().table());
         let facts = self.facts();
         let mut listener = Listener::default();
-        if self.decision().is_some() {
-            let _ = decide(table, &facts, &mut listener);
-        }
-        let decision = self.decision();
-        let is_open = decision.is_some_and(|decision| decision.outcome().is_none());
+        let _ = decide(table, &facts, &mut listener);
+        let is_open = self.decision().outcome().is_none();
         // Undetermined, every row that is open has its part in it.
         let counts = |fate: &Fate| match fate {
             Fate::Fired => true,

@@ -1,10 +1,11 @@
 //! Facts about parts, and what a policy's tables for tasks and groups say of them.
 
-use super::Summary;
+use super::{Summary, TaskState};
 use crate::decide::{Decision, Silent, decide};
-use crate::facts::{Column, FactSet, FactType, FactValue, Known, PartFact, Reason, Source};
+use crate::facts::{Column, FactSet, FactType, FactValue, Known, PartFact, Reason, Remembered, Source};
 use crate::number::Exact;
-use crate::policy::{Outcome, Policy, Standing, Table};
+use crate::plan::Task;
+use crate::policy::{Input, Outcome, Policy, Standing, Table};
 
 /// What a table of the policy says of a task, of a group or of the plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,10 +36,19 @@ impl Judgement {
     }
 }
 
+/// What stands beside the facts about parts in the tables for tasks and groups.
+pub(crate) struct Beside<'b> {
+    /// The task itself, if it is one.
+    pub(crate) task: Option<(&'b Task, &'b TaskState)>,
+    /// The inputs of the policy.
+    pub(crate) inputs: &'b [Input],
+    /// What earlier evaluations said of it.
+    pub(crate) memory: Known<Remembered>,
+}
+
 impl Summary {
     /// The values of the columns that a table for tasks or groups reads.
-    #[must_use]
-    pub fn facts(&self, table: &Table) -> FactSet {
+    pub(crate) fn facts(&self, table: &Table, beside: &Beside<'_>) -> FactSet {
         let value = |column: &Column| match (column.source(), column.kind()) {
             // Where some scores are estimates, one made of exact scores alone is compared as an estimate too.
             (Source::Part(part), FactType::Estimate) => match self.fact(*part)? {
@@ -48,17 +58,29 @@ impl Summary {
                 value => Ok(value),
             },
             (Source::Part(part), _) => self.fact(*part),
-            _ => Err(Reason::NoInput),
+            (Source::Task(fact), _) => beside.task.ok_or(Reason::NoParts)?.1.fact(*fact),
+            (Source::Memory(fact), _) => match &beside.memory {
+                Ok(memory) => memory.fact(*fact, column.words()),
+                Err(reason) => Err(*reason),
+            },
+            (Source::Input(index), _) => {
+                let input = beside.inputs.get(*index).ok_or(Reason::NoInput)?;
+                let stated = beside.task.and_then(|(task, _)| task.input(input.name()));
+                input.known(stated.and_then(|text| input.read(text)))
+            }
+            (Source::Formula(_), _) => Err(Reason::NoInput),
         };
         table.columns().iter().map(value).collect()
     }
 
-    /// What a table says of it.
-    pub(super) fn judged(&self, table: &Table) -> Judgement {
-        if self.parts() == 0 {
+    /// What a table says of it. A table that looks at tasks themselves can judge one without parts.
+    pub(super) fn judged(&self, table: &Table, beside: &Beside<'_>) -> Judgement {
+        let looks_at_task =
+            || table.columns().iter().any(|column| matches!(column.source(), Source::Task(_)));
+        if self.parts() == 0 && !looks_at_task() && (beside.task.is_some() || self.tasks.total() == 0) {
             return Judgement::NotAssessed;
         }
-        Judgement::Decided(decide(table, &self.facts(table), &mut Silent))
+        Judgement::Decided(decide(table, &self.facts(table, beside), &mut Silent))
     }
 
     /// How many parts are assessed.
@@ -76,6 +98,10 @@ impl Summary {
         let of = |standing| Ok(FactValue::Exact(number(count(standing))));
         let share = |part: usize| {
             number(part).over(&number(self.parts())).map(FactValue::Exact).ok_or(Reason::NoParts)
+        };
+        let tasks = |standings: &[Standing]| {
+            let counts = standings.iter().map(|standing| self.tasks.count(*standing));
+            Ok(FactValue::Exact(number(counts.sum())))
         };
         match fact {
             PartFact::Parts => Ok(FactValue::Exact(number(self.parts()))),
@@ -112,6 +138,15 @@ impl Summary {
             PartFact::ShareCoverage => Ok(FactValue::Exact(self.share.coverage.clone())),
             PartFact::Score => self.score.points.clone().map(crate::policy::Points::fact),
             PartFact::ScoreCoverage => Ok(FactValue::Exact(self.score.coverage.clone())),
+            PartFact::Tasks => Ok(FactValue::Exact(number(self.tasks.total()))),
+            PartFact::TasksAttained => tasks(&[Standing::Attained]),
+            PartFact::TasksMissed => tasks(&[Standing::Missed]),
+            PartFact::TasksBehind => tasks(&[Standing::AtRisk, Standing::OffTrack, Standing::Regressing]),
+            PartFact::TasksUndetermined => tasks(&[Standing::Undetermined, Standing::NotAssessed]),
+            PartFact::TaskProgress => {
+                self.progress.value.clone().map(FactValue::Exact).ok_or(Reason::NoParts)
+            }
+            PartFact::TaskProgressCoverage => Ok(FactValue::Exact(self.progress.coverage.clone())),
         }
     }
 }

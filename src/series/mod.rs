@@ -1,10 +1,13 @@
 //! The model of what happened: observations, with their vintages.
 
+mod event;
+
+pub use event::{Event, Occurrence, Reported};
+
 use std::ops::Range;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use foldhash::HashMap;
 use rust_decimal::Decimal;
 
 use crate::number::{Bound, Exact, Interval};
@@ -72,52 +75,6 @@ impl Observation {
     }
 }
 
-/// The date on which a milestone was reached, or the reported progress of a task.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Event {
-    pub(crate) subject: Subject,
-    pub(crate) period: Period,
-    pub(crate) known_from: NaiveDate,
-    pub(crate) report: Reported,
-    pub(crate) source: u32,
-}
-
-/// What is reported of a task or milestone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Reported {
-    /// It was reached on this date.
-    Reached(NaiveDate),
-    /// It is done to this per cent. It is kept; no verdict reads it yet.
-    Percent(Decimal),
-}
-
-impl Event {
-    /// The task or milestone.
-    #[must_use]
-    pub fn subject(&self) -> Subject {
-        self.subject
-    }
-
-    /// The period reported on.
-    #[must_use]
-    pub fn period(&self) -> Period {
-        self.period
-    }
-
-    /// From when it is known.
-    #[must_use]
-    pub fn known_from(&self) -> NaiveDate {
-        self.known_from
-    }
-
-    /// What is reported.
-    #[must_use]
-    pub fn reported(&self) -> Reported {
-        self.report
-    }
-}
-
 /// The observations of a plan's indicators, sorted by indicator, period and publication.
 #[derive(Clone, Debug, Default)]
 pub struct Observations {
@@ -125,6 +82,8 @@ pub struct Observations {
     /// For each indicator of the plan, its observations.
     pub(crate) ranges: Vec<Range<usize>>,
     pub(crate) events: Vec<Event>,
+    /// The places of the events by subject, and of each subject in the order in which they became known.
+    pub(crate) by_subject: Vec<usize>,
     /// Sources and printed values; the first is empty.
     pub(crate) texts: Vec<String>,
     /// The ids of the plan that they were read for.
@@ -185,22 +144,29 @@ impl Observations {
         }
     }
 
-    /// The events as those of a plan, whose tasks and milestones are found by their ids if the data were
-    /// read for another one.
-    pub(crate) fn events_of(&self, plan: &Plan) -> Vec<(Subject, &Event)> {
-        if Arc::ptr_eq(&self.by_id, &plan.by_id) {
-            return self.events.iter().map(|event| (event.subject, event)).collect();
-        }
-        let ids: HashMap<Subject, &str> =
-            self.by_id.iter().map(|(id, subject)| (*subject, id.as_str())).collect();
-        let known = self.events.iter().filter_map(|event| {
-            let id = ids.get(&event.subject)?;
-            Some((plan.subject(id)?, event))
-        });
-        known.collect()
+    /// What is reported of a task, milestone, deliverable, evidence or duty of a plan, in the order in which it
+    /// became known. Of a plan other than the one that the data were read for it is found by its id.
+    pub fn about(&self, plan: &Plan, subject: Subject) -> impl DoubleEndedIterator<Item = &Event> {
+        let own = if Arc::ptr_eq(&self.by_id, &plan.by_id) {
+            Some(subject)
+        } else {
+            plan.id_of(subject).and_then(|id| self.by_id.get(id)).copied()
+        };
+        let of = |place: &usize| self.events.get(*place).map(|event| event.subject);
+        let from = own.map_or(0, |own| self.by_subject.partition_point(|place| of(place) < Some(own)));
+        let rest = self.by_subject.get(from..).unwrap_or_default();
+        let count = own.map_or(0, |own| rest.partition_point(|place| of(place) <= Some(own)));
+        rest.get(..count).unwrap_or_default().iter().filter_map(|place| self.events.get(*place))
     }
 
-    /// What is reported of tasks and milestones, by the date from which it is known.
+    /// Sorts the places of the events by subject.
+    pub(crate) fn index_events(&mut self) {
+        self.by_subject = (0..self.events.len()).collect();
+        let events = &self.events;
+        self.by_subject.sort_by_key(|place| (events.get(*place).map(|event| event.subject), *place));
+    }
+
+    /// What is reported of tasks, milestones, deliverables, evidence and duties, by the date from which it is known.
     #[must_use]
     pub fn events(&self) -> &[Event] {
         &self.events

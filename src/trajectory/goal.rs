@@ -7,7 +7,7 @@ use super::Trajectory;
 use crate::known::{Known, Reason};
 use crate::number::{Bound, End, Exact, Interval, Quantity};
 use crate::period::years_between;
-use crate::plan::{Against, Direction, Form, MOST_YEARS, Measure, Over, Promise, Value, What};
+use crate::plan::{Against, Assessment, Direction, Form, MOST_YEARS, Measure, Over, Promise, Value, What};
 
 /// What is to be reached.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +30,11 @@ impl Trajectory<'_> {
     /// What a promise leads to.
     pub(super) fn goal_of(&self, promise: &Promise) -> Known<Goal> {
         let mover = Mover { seen: self };
+        if let Some(assessment) = self.target.assessment()
+            && let Some(lack) = lack(assessment, self.axes.what, &promise.value)
+        {
+            return Err(lack);
+        }
         let may_be_ranks = self.axes.what != What::Rank || self.indicator.unit.is_rank();
         match &promise.value {
             Value::Delegated(_) => Err(Reason::Delegated),
@@ -42,6 +47,19 @@ impl Trajectory<'_> {
             Value::Number(number) => one_number(number, &mover),
             Value::Range { low, high } => range(low, high, &mover),
         }
+    }
+}
+
+/// What keeps a qualitative target from being assessed.
+fn lack(assessment: &Assessment, what: What, value: &Value) -> Option<Reason> {
+    match value {
+        Value::Delegated(_) | Value::Deferred(_) => None,
+        // A place among others in numbers is its own scale, and is counted by whoever keeps the table.
+        Value::Number(_) | Value::Range { .. } if what == What::Rank => None,
+        Value::Unquantified if what != What::Date => Some(Reason::NoScale),
+        _ if assessment.judge().is_none() => Some(Reason::NoJudge),
+        _ if !assessment.is_dated() => Some(Reason::NoDue),
+        _ => None,
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod amount;
 mod breaks;
+mod evidence;
 pub(crate) mod gather;
 mod goal;
 mod lens;

@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::Trajectory;
-use crate::plan::{Indicator, Plan};
-use crate::series::{Observation, Observations};
+use super::{Trajectory, evidence};
+use crate::plan::{Indicator, Plan, Subject};
+use crate::series::{Observation, Observations, Occurrence};
 
 /// An indicator and its figures.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +35,22 @@ impl<'a> Trajectory<'a> {
             self.parts =
                 parts.map(|(numerator, denominator)| Parts { numerator, denominator, times: ratio.times() });
         }
-        self.with_other(plan, data)
+        self.with_evidence(plan, data).with_other(plan, data)
+    }
+
+    /// With what is reported of the evidence that the target is assessed by.
+    fn with_evidence(mut self, plan: &Plan, data: &Observations) -> Self {
+        let assessment = self.target.assessment().filter(|assessment| !assessment.evidence().is_empty());
+        let Some(assessment) = assessment else { return self };
+        let places = (self.indicator.id(), self.target.id());
+        let Some(Subject::Indicator(index)) = plan.subject(places.0) else { return self };
+        let targets = self.indicator.targets().iter();
+        let number = targets.take_while(|target| target.id() != places.1).count();
+        let known = (0..assessment.evidence().len()).map(|place| {
+            Occurrence::of(data.about(plan, Subject::Evidence(index, number, place)), self.view.as_of)
+        });
+        let until = self.view.judged_until();
+        self.newest = evidence::point(&known.collect::<Vec<_>>(), assessment.needed(), until);
+        self
     }
 }

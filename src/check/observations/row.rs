@@ -8,7 +8,7 @@ use crate::check::value::AMBIGUOUS_CLASS;
 use crate::check::{BadNumber, Problem, nearest};
 use crate::number::{Bound, Quantity, QuantityError, StatusMark, parse_plain};
 use crate::period::{Period, parse_date};
-use crate::plan::{Form, Status, Subject};
+use crate::plan::{Form, Indicator, Status, Subject};
 use crate::series::{Event, Observation, Reported};
 
 /// No period is longer than two days and a slash.
@@ -97,6 +97,11 @@ impl ObservationsBuilder<'_> {
         let source = self.source(cells.source.trim_ascii());
         let text = cells.value.trim_ascii();
         if let Subject::Indicator(index) = subject {
+            if self.plan.indicators().get(index).is_some_and(Indicator::is_shown_by_evidence) {
+                let id = self.plan.id_of(subject).unwrap_or_default().to_owned();
+                self.report(Problem::FigureOfEvidence { id }, Column::Subject);
+                return None;
+            }
             let Figure { value, bound, remark, printed } = self.figure(index, text)?;
             let (period, status, published, source) = (period?, status?, published?, source?);
             let status = self.agreed(status, remark)?;

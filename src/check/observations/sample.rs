@@ -1,15 +1,13 @@
 //! A small plan for the tests of data.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-use foldhash::HashMap;
-
 use rust_decimal::Decimal;
 
 use crate::number::{Quantity, Unit};
 use crate::period::Period;
 use crate::plan::{
-    Baseline, Form, Indicator, Limits, Measure, Milestone, Plan, Promise, Resets, Status, Subject, Target,
-    Task, Value,
+    Baseline, Form, Indicator, Limits, Measure, MilestoneDoc, Plan, PlanDoc, Promise, Resets, Status,
+    Subject, Target, TaskDoc, Value,
 };
 
 pub(crate) fn period(text: &str) -> Period {
@@ -61,44 +59,23 @@ pub(crate) fn target(form: Form, value: &str, unit: &str) -> Target {
 
 /// A plan with these indicators, the task `t1` and its milestone `m1`.
 pub(crate) fn plan(indicators: Vec<Indicator>) -> Plan {
-    let ids = indicators.iter().enumerate().map(|(at, found)| (found.id.clone(), Subject::Indicator(at)));
-    let mut by_id: HashMap<String, Subject> = ids.collect();
-    by_id.insert("t1".into(), Subject::Task(0));
-    by_id.insert("m1".into(), Subject::Milestone(0, 0));
-    let milestones = vec![Milestone { id: "m1".into(), title: "m1".into(), due: period("2023-12-31") }];
-    let task = Task {
-        id: "t1".into(),
-        title: "t1".into(),
-        parent: None,
-        start: None,
-        end: None,
-        milestones,
-        indicators: Vec::new(),
-        weight: Decimal::ONE,
-        source: None,
-        note: None,
+    let milestone = MilestoneDoc {
+        id: "m1".into(),
+        title: "m1".into(),
+        due: "2023-12-31".into(),
+        ..MilestoneDoc::default()
     };
-    Plan {
-        id: "plan".into(),
-        title: "plan".into(),
-        issuer: None,
-        issued: None,
-        level: None,
-        above: None,
-        source: None,
-        note: None,
-        base: Some(period("2020")),
-        start: Some(period("2021")),
-        end: period("2025"),
-        organizations: Vec::new(),
-        posts: Vec::new(),
-        indicators,
-        tasks: vec![task],
-        groups: Vec::new(),
-        responsibilities: Vec::new(),
-        no_target: Target::none(period("2025")),
-        by_id: std::sync::Arc::new(by_id),
-    }
+    let task =
+        TaskDoc { id: "t1".into(), title: "t1".into(), milestones: vec![milestone], ..TaskDoc::default() };
+    let mut doc = PlanDoc { tasks: vec![task], ..PlanDoc::new("plan", "plan", "2025") };
+    doc.period.base = Some("2020".into());
+    doc.period.start = Some("2021".into());
+    let mut plan = doc.check().unwrap().into_parts().0;
+    let ids = indicators.iter().enumerate().map(|(at, found)| (found.id.clone(), Subject::Indicator(at)));
+    let tasks = plan.by_id.iter().map(|(id, subject)| (id.clone(), *subject));
+    plan.by_id = std::sync::Arc::new(ids.chain(tasks).collect());
+    plan.indicators = indicators;
+    plan
 }
 
 /// `firms` in 家 and `rate` in per cent.

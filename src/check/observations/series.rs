@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use crate::check::{Diagnostics, Path, Problem};
 use crate::number::{Bound, End, Exact, Interval};
 use crate::period::Period;
-use crate::plan::{Axes, Direction, Form, Indicator, Limits, Measure, Plan, Subject, Target, Value, What};
+use crate::plan::{Axes, Direction, Form, Indicator, Limits, Measure, Plan, Target, Value, What};
 use crate::series::{Event, Observation, Reported};
 
 /// The observations by indicator, and where those of each begin and end.
@@ -341,7 +341,7 @@ pub(super) fn check_events(events: &mut Vec<Event>, plan: &Plan, diagnostics: &m
         if (a.subject, a.period, a.known_from) != (b.subject, b.period, b.known_from) {
             return false;
         }
-        let path = Path::root().key("observations").key(id_of(plan, a.subject));
+        let path = Path::root().key("observations").key(plan.id_of(a.subject).unwrap_or_default());
         let period = a.period.to_string();
         let same = a.report == b.report;
         let problem = if same {
@@ -360,17 +360,4 @@ fn told(report: Reported) -> String {
         Reported::Reached(date) => date.to_string(),
         Reported::Percent(share) => format!("{share}%"),
     }
-}
-
-fn id_of(plan: &Plan, subject: Subject) -> &str {
-    let id = match subject {
-        Subject::Indicator(index) => plan.indicators().get(index).map(Indicator::id),
-        Subject::Task(index) => plan.tasks().get(index).map(|task| task.id()),
-        Subject::Milestone(task, index) => plan
-            .tasks()
-            .get(task)
-            .and_then(|task| task.milestones().get(index))
-            .map(|milestone| milestone.id()),
-    };
-    id.unwrap_or_default()
 }

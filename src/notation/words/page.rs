@@ -123,7 +123,7 @@ fn told(word: Word) -> Option<(Section, &'static str, Option<String>)> {
         Word::Ordinal => plain(Ranks, "the place"),
         Word::First => plain(Ranks, "among the first"),
         Word::Top => plain(Ranks, "the first place"),
-        Word::Tier => plain(Ranks, "among the best, in words: `rank_qualitative`, not assessed"),
+        Word::Tier => plain(Ranks, "among the best, in words: `rank_qualitative`, undetermined"),
         Word::RankUp => plain(Ranks, "a better place than before: `rank_change`"),
         Word::Step => plain(Ranks, "crosses a mark: `step_crossing`"),
         Word::Mark => plain(Ranks, "the mark"),

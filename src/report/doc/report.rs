@@ -8,8 +8,10 @@ use crate::check::Diagnostics;
 use crate::lang::Lang;
 use crate::plan::{Bearer, Subject};
 use crate::policy::{Points, Table};
+use crate::report::history::Memory;
 use crate::report::{Report, lines};
-use crate::rollup::{Judgement, MilestoneStanding, RolledScore, Scored, Summary};
+use crate::rollup::judge::Beside;
+use crate::rollup::{BearerSummary, Judgement, MilestoneStanding, RolledScore, Scored, Summary, Tally};
 
 impl Report<'_> {
     /// The report as an owned document, with every fact of the catalogue. `diagnostics` are what was
@@ -17,8 +19,7 @@ impl Report<'_> {
     #[must_use]
     pub fn document(&self, diagnostics: &Diagnostics) -> ReportDoc {
         let (plan, policy, rollup) = (self.plan(), self.policy(), self.rollup());
-        let groups = plan.groups().iter().zip(&rollup.groups);
-        let tasks = plan.tasks().iter().zip(&rollup.tasks);
+        let groups = plan.groups().iter().zip(&rollup.groups).enumerate();
         ReportDoc {
             format: REPORT_FORMAT.to_owned(),
             engine: env!("CARGO_PKG_VERSION").to_owned(),
@@ -26,36 +27,42 @@ impl Report<'_> {
             policy: policy_ref(policy),
             as_of: self.as_of().to_string(),
             at: self.at().map(|period| period.to_string()),
+            judged_until: self.judged_until().to_string(),
+            remembered: self.looking.memory.as_ref().map(Memory::len),
             indicators: self.verdicts().map(|verdict| verdict.document()).collect(),
             without_target: self.without_target().map(|indicator| indicator.id().to_owned()).collect(),
             summary: self.summary(&rollup.plan),
-            judgement: self.judgement(&rollup.plan, policy.group_table()),
+            judgement: self.judgement(&rollup.plan, policy.group_table(), &rollup.beside(plan, policy, None)),
             groups: groups
-                .map(|(group, of)| self.part(group.id(), group.title(), of, policy.group_table()))
+                .map(|(index, (group, of))| {
+                    let beside = rollup.beside(plan, policy, Some(Scored::Group(index)));
+                    PartDoc {
+                        id: group.id().to_owned(),
+                        title: group.title().to_owned(),
+                        judgement: self.judgement(of, policy.group_table(), &beside),
+                        summary: self.summary(of),
+                    }
+                })
                 .collect(),
-            tasks: tasks
-                .map(|(task, of)| self.part(task.id(), task.title(), of, policy.task_table()))
-                .collect(),
+            tasks: (0..plan.tasks().len()).filter_map(|index| self.task(&rollup, index)).collect(),
             milestones: rollup.milestones.iter().filter_map(|milestone| self.milestone(milestone)).collect(),
+            duties: rollup.duties.iter().filter_map(|duty| self.duty(duty)).collect(),
             organizations: rollup.bearers.iter().map(|bearer| self.bearer(bearer)).collect(),
+            gaps: self.gaps(),
             decompositions: self.decomposed_docs(),
             diagnostics: diagnostics.iter().map(DiagnosticDoc::from).collect(),
         }
     }
 
-    fn part(&self, id: &str, title: &str, summary: &Summary, table: Option<&Table>) -> PartDoc {
-        PartDoc {
-            id: id.to_owned(),
-            title: title.to_owned(),
-            judgement: self.judgement(summary, table),
-            summary: self.summary(summary),
-        }
-    }
-
-    fn judgement(&self, summary: &Summary, table: Option<&Table>) -> Option<JudgementDoc> {
+    pub(super) fn judgement(
+        &self,
+        summary: &Summary,
+        table: Option<&Table>,
+        beside: &Beside<'_>,
+    ) -> Option<JudgementDoc> {
         let (judgement, table, policy) = (summary.judgement?, table?, self.policy());
         let told = lines::judgement(judgement, policy);
-        let facts = summary.facts(table);
+        let facts = summary.facts(table, beside);
         let columns = table.columns().iter().enumerate();
         let known = |slot: usize| facts.get(slot).cloned();
         let decision = match judgement {
@@ -122,44 +129,51 @@ impl Report<'_> {
         })
     }
 
-    fn bearer(&self, bearer: &crate::rollup::BearerSummary) -> BearerDoc {
+    fn bearer(&self, bearer: &BearerSummary) -> BearerDoc {
         let plan = self.plan();
-        let (kind, named) = match bearer.bearer {
-            Bearer::Organization(index) => {
-                ("organization", plan.organizations().get(index).map(|o| (o.id(), o.name())))
-            }
-            Bearer::Post(index) => ("post", plan.posts().get(index).map(|post| (post.id(), post.name()))),
+        let kind = match bearer.bearer {
+            Bearer::Organization(_) => "organization",
+            Bearer::Post(_) => "post",
         };
-        let (id, name) = named.unwrap_or_default();
-        let tasks = bearer.tasks.iter().filter_map(|task| plan.tasks().get(*task));
+        let id = |subject: Subject| plan.id_of(subject).map(str::to_owned);
+        let ids = |subjects: &[Subject]| subjects.iter().filter_map(|subject| id(*subject)).collect();
+        let each = |indices: &[usize], subject: fn(usize) -> Subject| {
+            indices.iter().filter_map(|index| id(subject(*index))).collect()
+        };
+        let through = bearer.through.iter().filter_map(|index| plan.organizations().get(*index));
         BearerDoc {
-            id: id.to_owned(),
-            name: name.to_owned(),
+            id: plan.bearer_id(bearer.bearer).unwrap_or_default().to_owned(),
+            name: plan.bearer_name(bearer.bearer).unwrap_or_default().to_owned(),
             kind: kind.to_owned(),
             role: bearer.role.word().to_owned(),
-            tasks: tasks.map(|task| task.id().to_owned()).collect(),
-            open_ended: bearer.open_ended,
+            tasks: each(&bearer.tasks, Subject::Task),
+            indicators: each(&bearer.indicators, Subject::Indicator),
+            duties: each(&bearer.duties, Subject::Duty),
+            open_ended: bearer.open_lists > 0,
+            open_lists: bearer.open_lists,
+            through: through.map(|of| of.id().to_owned()).collect(),
+            overdue: ids(&bearer.overdue),
+            without_figures: ids(&bearer.without_figures),
+            without_date: ids(&bearer.undated),
             summary: self.summary(&bearer.summary),
         }
     }
 
-    fn summary(&self, summary: &Summary) -> SummaryDoc {
+    pub(super) fn summary(&self, summary: &Summary) -> SummaryDoc {
         let indicators = self.plan().indicators();
         let id_of = |index: usize| indicators.get(index).map(|indicator| indicator.id().to_owned());
-        let subject = |subject: Subject| match subject {
-            Subject::Indicator(index) => id_of(index),
-            Subject::Task(index) => self.plan().tasks().get(index).map(|task| task.id().to_owned()),
-            Subject::Milestone(task, number) => {
-                let milestones = self.plan().tasks().get(task).map(|task| task.milestones());
-                milestones.and_then(|all| all.get(number)).map(|milestone| milestone.id().to_owned())
-            }
-        };
+        let subject = |subject: Subject| self.plan().id_of(subject).map(str::to_owned);
         let open = |id: Option<String>, reason: &crate::facts::Reason| {
             Some(OpenDoc { id: id?, reason: reason.word().to_owned() })
         };
+        let counts = |tally: &Tally| tally.iter().map(|(of, count)| (of.word().to_owned(), count)).collect();
         SummaryDoc {
             total: summary.tally.total(),
-            counts: summary.tally.iter().map(|(of, count)| (of.word().to_owned(), count)).collect(),
+            counts: counts(&summary.tally),
+            tasks: summary.tasks.total(),
+            task_counts: counts(&summary.tasks),
+            progress: summary.progress.value.as_ref().map(ToString::to_string),
+            progress_coverage: summary.progress.coverage.to_string(),
             weighted_share: summary.share.value.as_ref().map(ToString::to_string),
             coverage: summary.share.coverage.to_string(),
             vetoes: summary.vetoes,

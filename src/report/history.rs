@@ -1,0 +1,243 @@
+//! Earlier evaluations as an input: what a policy that remembers is told of them.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::doc::{JudgementDoc, ReportDoc, VerdictDoc};
+use super::verdict::VerdictRole;
+use crate::facts::Remembered;
+use crate::plan::{Indicator, Plan, Target};
+use crate::policy::{Policy, Standing};
+use crate::rollup::Memories;
+use crate::trajectory::VersionChoice;
+
+/// The evaluations of a plan that were made before, as their reports say.
+///
+/// It is an input like the figures: nothing is remembered that is not given. A report counts for the plan and the
+/// policy that it names, for the day that it judged (`judged_until`), and as of its own day; only those made before
+/// the evaluation at hand do. Of a day that was judged more than once, the newest report tells how it stood, and the
+/// first what it was given first.
+///
+/// ```
+/// # #[cfg(all(feature = "yaml", feature = "csv"))] {
+/// use attainment::check::Diagnostics;
+/// use attainment::report::History;
+/// use attainment::{Evaluator, Observations, Plan, Policy};
+/// let plan = Plan::from_yaml("
+///     format: attainment/plan@1
+///     id: demo
+///     title: Demo
+///     period: { base: 2023, start: 2024, end: 2024 }
+///     indicators:
+///       - { id: rail, name: Rail, unit: km, measure: stock, baseline: { period: 2023, value: 0 },
+///           targets: [ { id: t, form: level, at_least: 120, due: 2024 } ] }
+/// ")?;
+/// let policy = Policy::from_yaml("
+///     format: attainment/policy@1
+///     id: memory
+///     version: '1'
+///     indicator:
+///       hit: first
+///       rows:
+///         - { id: fine, when: { lag: '>= 0' }, then: green }
+///         - { id: again, when: { previous_outcome: '{yellow, red}' }, then: red }
+///         - { id: behind, then: yellow }
+///     outcomes:
+///       green: { kind: outlook, standing: on_track, zh: 绿灯, en: green }
+///       yellow: { kind: outlook, standing: at_risk, zh: 黄灯, en: yellow }
+///       red: { kind: outlook, standing: off_track, zh: 红灯, en: red }
+/// ")?;
+/// let rows = "indicator,period,value,published\nrail,2024-01,5,2024-02-01\nrail,2024-02,9,2024-03-01\n";
+/// let data = Observations::from_csv(rows.as_bytes(), &plan)?;
+/// let mut history = History::new();
+/// let mut lights = Vec::new();
+/// for date in ["2024-02-05", "2024-03-05"] {
+///     let evaluation = Evaluator::new(&policy).as_of(date.parse()?).history(&history);
+///     let report = evaluation.evaluate(&plan, &data);
+///     lights.extend(report.indicators().map(|verdict| verdict.outcome().id().to_owned()));
+///     let document = report.document(&Diagnostics::new());
+///     history.add(&document);
+/// }
+/// assert_eq!(lights, ["yellow", "red"]); // behind a second time
+/// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    past: Vec<Past>,
+}
+
+/// One earlier evaluation.
+#[derive(Clone, Debug)]
+struct Past {
+    plan: String,
+    policy: String,
+    until: NaiveDate,
+    as_of: NaiveDate,
+    found: HashMap<Whose, Found>,
+}
+
+/// What something was found to be.
+#[derive(Clone, Debug)]
+struct Found {
+    outcome: String,
+    standing: Standing,
+}
+
+/// Whose outcome it was.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Whose {
+    /// Of a target of an indicator; with its version where that was not the one in force.
+    Target(String, Option<String>, Option<String>),
+    Task(String),
+    Group(String),
+    Plan,
+}
+
+impl History {
+    /// Without earlier evaluations: the first of a series.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The number of earlier evaluations.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.past.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.past.is_empty()
+    }
+
+    /// Adds an earlier evaluation. `false`, and nothing is added, if its dates cannot be read.
+    pub fn add(&mut self, report: &ReportDoc) -> bool {
+        let dates = report.judged_until.parse().ok().zip(report.as_of.parse().ok());
+        let Some((until, as_of)) = dates else { return false };
+        let mut found = HashMap::new();
+        for verdict in &report.indicators {
+            found.extend(of_verdict(verdict));
+        }
+        found.extend(
+            report
+                .tasks
+                .iter()
+                .filter_map(|task| of_judgement(Whose::Task(task.id.clone()), task.judgement.as_ref())),
+        );
+        found.extend(
+            report
+                .groups
+                .iter()
+                .filter_map(|group| of_judgement(Whose::Group(group.id.clone()), group.judgement.as_ref())),
+        );
+        found.extend(of_judgement(Whose::Plan, report.judgement.as_ref()));
+        let (plan, policy) = (report.plan.id.clone(), report.policy.id.clone());
+        self.past.push(Past { plan, policy, until, as_of, found });
+        true
+    }
+
+    /// The evaluations of a plan by a policy that were made before a day, in the order of the days judged and then of
+    /// those on which they were made.
+    fn of<'h>(&'h self, plan: &Plan, policy: &Policy, as_of: NaiveDate) -> Vec<&'h Past> {
+        let counts =
+            |past: &&Past| past.plan == plan.id() && past.policy == policy.id() && past.as_of < as_of;
+        let mut past: Vec<&Past> = self.past.iter().filter(counts).collect();
+        past.sort_by_key(|past| (past.until, past.as_of));
+        past
+    }
+}
+
+fn of_verdict(verdict: &VerdictDoc) -> Option<(Whose, Found)> {
+    let other = verdict.role == VerdictRole::OtherVersion.word();
+    let version = verdict.version.clone().filter(|_| other);
+    let whose = Whose::Target(verdict.id.clone(), verdict.target.clone(), version);
+    Some((
+        whose,
+        Found { outcome: verdict.outcome.clone(), standing: Standing::from_word(&verdict.standing)? },
+    ))
+}
+
+fn of_judgement(whose: Whose, judgement: Option<&JudgementDoc>) -> Option<(Whose, Found)> {
+    let judgement = judgement?;
+    let standing = Standing::from_word(&judgement.standing)?;
+    Some((whose, Found { outcome: judgement.outcome.clone(), standing }))
+}
+
+/// The history that counts for one evaluation.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Memory<'h> {
+    past: Vec<&'h Past>,
+    until: NaiveDate,
+}
+
+impl<'h> Memory<'h> {
+    pub(crate) fn new(
+        history: &'h History,
+        plan: &Plan,
+        policy: &Policy,
+        as_of: NaiveDate,
+        until: NaiveDate,
+    ) -> Self {
+        Self { past: history.of(plan, policy, as_of), until }
+    }
+
+    /// How many earlier evaluations there are.
+    pub(crate) fn len(&self) -> usize {
+        self.past.len()
+    }
+
+    fn of(&self, whose: &Whose) -> Remembered {
+        let same = self.past.iter().filter(|past| past.until == self.until);
+        let first = same.filter_map(|past| past.found.get(whose)).next();
+        let mut earlier = self.past.iter().rev().filter(|past| past.until < self.until).peekable();
+        let mut newest: Vec<Option<&Found>> = Vec::new();
+        // Of a day that was judged more than once the newest report comes first.
+        while let Some(past) = earlier.next() {
+            newest.push(past.found.get(whose));
+            while earlier.next_if(|other| other.until == past.until).is_some() {}
+        }
+        let previous = newest.first().copied().flatten();
+        let in_a_row = |holds: &dyn Fn(&Found) -> bool| {
+            newest.iter().take_while(|found| found.is_some_and(holds)).count()
+        };
+        let is_bad = |found: &Found| {
+            matches!(found.standing, Standing::OffTrack | Standing::Regressing | Standing::Missed)
+        };
+        Remembered {
+            previous_outcome: previous.map(|found| found.outcome.clone()),
+            previous_standing: previous.map(|found| found.standing.word()),
+            streak: previous.map_or(0, |previous| in_a_row(&|found| found.outcome == previous.outcome)),
+            bad_streak: in_a_row(&is_bad),
+            first_outcome: first.map(|found| found.outcome.clone()),
+        }
+    }
+
+    /// What was said of a target of an indicator; of a version that is shown beside the one asked about, if `other`.
+    pub(crate) fn of_target(
+        &self,
+        indicator: &Indicator,
+        target: &Target,
+        version: &VersionChoice,
+        other: bool,
+    ) -> Remembered {
+        let version = match version {
+            VersionChoice::Named(id) if other => Some(id.clone()),
+            _ => None,
+        };
+        let target = Some(target.id().to_owned()).filter(|id| !id.is_empty());
+        self.of(&Whose::Target(indicator.id().to_owned(), target, version))
+    }
+
+    /// What was said of the plan, its groups and tasks.
+    pub(crate) fn of_parts(&self, plan: &Plan) -> Memories {
+        Memories {
+            plan: Some(self.of(&Whose::Plan)),
+            groups: plan.groups().iter().map(|group| self.of(&Whose::Group(group.id().to_owned()))).collect(),
+            tasks: plan.tasks().iter().map(|task| self.of(&Whose::Task(task.id().to_owned()))).collect(),
+        }
+    }
+}

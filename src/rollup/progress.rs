@@ -1,0 +1,147 @@
+//! How far tasks are done: by the figure that the plan states, held against the others that they have.
+
+use chrono::NaiveDate;
+
+use super::share::{SHARE_PLACES, Scale};
+use crate::known::{Known, Reason};
+use crate::number::Exact;
+use crate::period::{Period, years_between};
+use crate::plan::{Plan, ProgressBy, Subject, Task};
+use crate::policy::Standing;
+use crate::series::{Event, Observations, Occurrence, Reported};
+
+/// How far a task is done by one of its figures.
+#[derive(Clone, Debug)]
+pub(super) struct Figure {
+    pub(super) share: Known<Exact>,
+    /// The weight of what is known ÷ the weight of all.
+    pub(super) coverage: Exact,
+    pub(super) completion: Occurrence,
+}
+
+/// What is known on a day about the tasks of a plan.
+pub(super) struct Looking<'p> {
+    pub(super) plan: &'p Plan,
+    pub(super) data: &'p Observations,
+    pub(super) as_of: NaiveDate,
+    pub(super) until: NaiveDate,
+    pub(super) max_age: Option<&'p Exact>,
+}
+
+impl Looking<'_> {
+    /// When something of a task was reached.
+    pub(super) fn occurrence(&self, subject: Subject) -> Occurrence {
+        Occurrence::of(self.data.about(self.plan, subject), self.as_of)
+    }
+
+    /// What was reported of a task itself; `None` if nothing was.
+    pub(super) fn reported(&self, task: usize) -> Option<Figure> {
+        let known = |event: &&Event| event.known_from() <= self.as_of;
+        let events = || self.data.about(self.plan, Subject::Task(task)).take_while(known);
+        events().next()?;
+        let completion = Occurrence::of(events(), self.as_of);
+        let percents = events().filter_map(|event| match event.reported() {
+            Reported::Percent(share) if event.period().end() <= self.until => {
+                Some((event.period(), Exact::from(share)))
+            }
+            _ => None,
+        });
+        let newest = percents.max_by_key(|(period, _)| (period.end(), period.start()));
+        let share = match newest {
+            _ if completion.reached_by(self.until) == Ok(true) => Ok(Exact::ONE),
+            // What is reported of later days says nothing of how far it was.
+            None => Err(Reason::NotReported),
+            Some((period, _)) if self.is_stale(period) => Err(Reason::Stale),
+            Some((_, percent)) => percent.over(&Exact::from(100)).ok_or(Reason::NotReported),
+        };
+        Some(Figure { share, coverage: Exact::ONE, completion })
+    }
+
+    fn is_stale(&self, period: Period) -> bool {
+        self.max_age.is_some_and(|most| years_between(period.end(), self.until) > *most)
+    }
+
+    /// The weight of the milestones that were reached, of all.
+    pub(super) fn by_milestones(&self, task: &Task, known: &[Occurrence]) -> Option<Figure> {
+        let parts = task.milestones().iter().zip(known);
+        self.of_steps(parts.map(|(of, known)| (Some(of.due()), Exact::from(of.weight()), *known)))
+    }
+
+    /// The weight of what was delivered, of all.
+    pub(super) fn by_deliverables(&self, task: usize, of: &Task) -> Option<Figure> {
+        let parts = of.deliverables().iter().enumerate().map(|(number, one)| {
+            let known = self.occurrence(Subject::Deliverable(task, number));
+            (one.due().or(of.due()), Exact::from(one.weight()), known)
+        });
+        self.of_steps(parts)
+    }
+
+    /// Steps, each with its due period, its weight, and what is known of it. What is not reported and not due counts
+    /// as not reached yet; what is due and not reported leaves the share open.
+    fn of_steps(&self, steps: impl Iterator<Item = (Option<Period>, Exact, Occurrence)>) -> Option<Figure> {
+        let (mut all, mut reached, mut open) = (Exact::ZERO, Exact::ZERO, Exact::ZERO);
+        let mut completions = Vec::new();
+        for (due, weight, known) in steps {
+            all = all.plus(&weight);
+            completions.push(known);
+            match known.reached_by(self.until) {
+                Ok(true) => reached = reached.plus(&weight),
+                Ok(false) => {}
+                // The newest report says that it was not there yet.
+                Err(_) if known.not_by.is_some() => {}
+                Err(_) if due.is_some_and(|due| due.end() <= self.until) => open = open.plus(&weight),
+                Err(_) => {}
+            }
+        }
+        let share = reached.over(&all)?.to_places(SHARE_PLACES);
+        let coverage = all.minus(&open).over(&all)?.to_places(SHARE_PLACES);
+        let share = if open.is_zero() { Ok(share) } else { Err(Reason::NotReported) };
+        Some(Figure { share, coverage, completion: together(completions) })
+    }
+}
+
+/// A weighted mean that is known if all of its parts are; `completions` are those of the parts.
+pub(super) fn of_parts(scale: &Scale, completions: Vec<Occurrence>) -> Option<Figure> {
+    let mean = scale.share();
+    if mean.is_empty {
+        return None;
+    }
+    let share = match mean.value {
+        Some(share) if mean.coverage == Exact::ONE => Ok(share),
+        Some(_) => Err(Reason::LowCoverage),
+        None => Err(Reason::NotDetermined),
+    };
+    Some(Figure { share, coverage: mean.coverage, completion: together(completions) })
+}
+
+/// When an indicator was attained, as far as its standing says it: by the end of the period of its current figure.
+pub(super) fn of_standing(standing: Standing, end: Option<NaiveDate>) -> Occurrence {
+    match standing {
+        Standing::Attained => Occurrence { not_by: None, by: end },
+        Standing::Missed => Occurrence { not_by: end, by: None },
+        _ => Occurrence::default(),
+    }
+}
+
+/// When all of several things were reached: with the last of them.
+fn together(parts: Vec<Occurrence>) -> Occurrence {
+    let by = parts.iter().map(|part| part.by).collect::<Option<Vec<_>>>();
+    Occurrence {
+        by: by.and_then(|days| days.into_iter().max()),
+        not_by: parts.iter().filter_map(|part| part.not_by).max(),
+    }
+}
+
+/// Whether two figures of one task contradict each other: they are more than a tenth apart, or one says that it is
+/// done and the other that it is not.
+pub(super) fn disagree(one: &Exact, other: &Exact) -> bool {
+    let apart = one.minus(other).magnitude();
+    let tenth = Exact::ratio(1, 10).unwrap_or(Exact::ZERO);
+    apart > tenth || ((*one == Exact::ONE) != (*other == Exact::ONE))
+}
+
+/// The figure that counts for a task: the one stated, or the first that there is.
+pub(super) fn counted(task: &Task, figures: &[(ProgressBy, Option<Figure>)]) -> Option<(ProgressBy, Figure)> {
+    let stated = |by: ProgressBy| task.progress().is_none_or(|stated| stated == by);
+    figures.iter().find_map(|(by, figure)| Some((*by, figure.clone().filter(|_| stated(*by))?)))
+}

@@ -1,0 +1,319 @@
+//! Tasks as facts: how far they are done, by when they should be, and what holds them up.
+
+use chrono::NaiveDate;
+
+use super::progress::{Figure, Looking, counted, disagree, of_parts, of_standing};
+use super::share::Scale;
+use super::{IndicatorPart, clamped};
+use crate::facts::{FactValue, TaskFact};
+use crate::known::{Known, Reason};
+use crate::number::Exact;
+use crate::period::{Period, elapsed_share};
+use crate::plan::{Plan, ProgressBy, Subject, Task, leaves_first};
+use crate::schedule::{Planned, Schedule};
+use crate::series::Occurrence;
+
+/// What is known of a task on the day judged, before any table is asked.
+#[derive(Clone, Debug)]
+pub struct TaskState {
+    /// The figure that counts as its progress; `None` if it has none.
+    pub by: Option<ProgressBy>,
+    /// How far it is done, from 0 to 1.
+    ///
+    /// # Errors
+    /// Why it is not known.
+    pub progress: Known<Exact>,
+    /// The weight of what is known of its progress ÷ the weight of all.
+    pub coverage: Exact,
+    /// When it was completed.
+    pub completion: Occurrence,
+    /// Other figures that it has and that contradict the one that counts.
+    pub disagreements: Vec<(ProgressBy, Exact)>,
+    /// The share of its way at which it should be.
+    ///
+    /// # Errors
+    /// Without a date or a beginning.
+    pub scheduled: Known<Exact>,
+    /// When it is due: with its own end, or with that of the nearest task above that has one.
+    pub due: Option<Period>,
+    /// The earliest dates that what it waits for allows.
+    pub planned: Planned,
+    /// Whether something that it waits for keeps it from beginning.
+    ///
+    /// # Errors
+    /// Where nothing is known of what it waits for.
+    pub blocked: Known<bool>,
+    /// The end of the newest period that was reported on.
+    pub reported: Option<NaiveDate>,
+    /// The day judged.
+    pub until: NaiveDate,
+}
+
+impl TaskState {
+    /// Whether it is done.
+    ///
+    /// # Errors
+    /// Why that is not known.
+    pub fn done(&self) -> Known<bool> {
+        match (self.completion.reached_by(self.until), &self.progress) {
+            (Ok(done), _) => Ok(done),
+            (Err(_), Ok(progress)) if *progress < Exact::ONE => Ok(false),
+            // Its parts are complete as far as they go, and yet not all of them are known to be.
+            (Err(_), Ok(_)) => Err(Reason::NotDetermined),
+            (Err(_), Err(reason)) => Err(*reason),
+        }
+    }
+
+    /// Whether its due date is over, whatever is known of it.
+    #[must_use]
+    pub fn is_due(&self) -> bool {
+        self.due.is_some_and(|due| due.end() <= self.until)
+    }
+
+    /// Whether it is overdue: due, and not known to be done.
+    #[must_use]
+    pub fn is_overdue(&self) -> bool {
+        self.due.is_some_and(|due| due.end() < self.until) && self.done() != Ok(true)
+    }
+
+    /// Whether it was late: not completed by its due date, once that is there.
+    ///
+    /// # Errors
+    /// Where the reports leave it open.
+    pub fn late(&self) -> Known<bool> {
+        match self.due.map(Period::end) {
+            Some(due) if due <= self.until => self.completion.reached_by(due).map(|in_time| !in_time),
+            _ => Ok(false),
+        }
+    }
+
+    /// A fact about the task.
+    ///
+    /// # Errors
+    /// Why it is unknown.
+    pub fn fact(&self, fact: TaskFact) -> Known<FactValue> {
+        let days = |from: NaiveDate, to: NaiveDate| FactValue::Exact(Exact::from((to - from).num_days()));
+        let due = self.due.map(Period::end).ok_or(Reason::NoDue);
+        match fact {
+            TaskFact::Done => self.done().map(FactValue::YesNo),
+            TaskFact::Late => self.late().map(FactValue::YesNo),
+            TaskFact::Progress => self.progress.clone().map(FactValue::Exact),
+            TaskFact::Scheduled => self.scheduled.clone().map(FactValue::Exact),
+            TaskFact::Lag => {
+                let (progress, scheduled) = (self.progress.as_ref(), self.scheduled.as_ref());
+                let progress = progress.map_err(|reason| *reason)?;
+                Ok(FactValue::Exact(progress.minus(scheduled.map_err(|reason| *reason)?)))
+            }
+            TaskFact::DaysLeft => Ok(days(self.until, due?)),
+            TaskFact::Blocked => self.blocked.map(FactValue::YesNo),
+            TaskFact::Slip => {
+                let due = due?;
+                Ok(days(due, self.planned.finish.unwrap_or(due)))
+            }
+            TaskFact::ReportAge => self.reported.map(|end| days(end, self.until)).ok_or(Reason::NotReported),
+        }
+    }
+}
+
+/// What is known of the tasks of a plan, each in its place. `milestones` are those of each task.
+pub(super) fn states(
+    looking: &Looking<'_>,
+    indicators: &[IndicatorPart],
+    milestones: &[Vec<Occurrence>],
+) -> Vec<TaskState> {
+    let (plan, until) = (looking.plan, looking.until);
+    let tasks = plan.tasks();
+    let parents: Vec<Option<usize>> = tasks.iter().map(Task::parent).collect();
+    let order = leaves_first(&parents);
+    let starts = starts(plan, &order);
+    let mut below: Vec<(Scale, Vec<Occurrence>)> = tasks.iter().map(|_| (Scale::new(), Vec::new())).collect();
+    let mut states: Vec<Option<TaskState>> = vec![None; tasks.len()];
+    for index in order {
+        let Some(task) = tasks.get(index) else { continue };
+        let own = milestones.get(index).map(Vec::as_slice).unwrap_or_default();
+        let (scale, completions) = below.get_mut(index).map_or_else(
+            || (Scale::new(), Vec::new()),
+            |below| std::mem::replace(below, (Scale::new(), Vec::new())),
+        );
+        let figures = [
+            (ProgressBy::Reported, looking.reported(index)),
+            (ProgressBy::Milestones, looking.by_milestones(task, own)),
+            (ProgressBy::Deliverables, looking.by_deliverables(index, task)),
+            (ProgressBy::Tasks, of_parts(&scale, completions)),
+            (ProgressBy::Indicators, by_indicators(plan, task, indicators)),
+        ];
+        let state = state(looking, index, &figures, starts.get(index).copied().flatten());
+        if let Some((scale, completions)) = task.parent().and_then(|parent| below.get_mut(parent)) {
+            scale.add(&Exact::from(task.weight()), state.progress.as_ref().ok(), &Exact::ONE);
+            completions.push(state.completion);
+        }
+        if let Some(place) = states.get_mut(index) {
+            *place = Some(state);
+        }
+    }
+    let mut states: Vec<TaskState> = states.into_iter().flatten().collect();
+    let completions: Vec<Occurrence> = states.iter().map(|state| state.completion).collect();
+    let schedule = Schedule::of(plan, &completions, milestones);
+    let blocked = blocked(plan, &states, milestones, until);
+    for ((state, planned), blocked) in states.iter_mut().zip(schedule.tasks()).zip(blocked) {
+        state.planned = *planned;
+        state.blocked = blocked;
+    }
+    states
+}
+
+fn state(
+    looking: &Looking<'_>,
+    index: usize,
+    figures: &[(ProgressBy, Option<Figure>)],
+    start: Option<NaiveDate>,
+) -> TaskState {
+    let (plan, until) = (looking.plan, looking.until);
+    let task = plan.tasks().get(index);
+    let counted = task.and_then(|task| counted(task, figures));
+    let due = task.and_then(Task::due);
+    let (by, figure) = counted.unzip();
+    let figure = figure.unwrap_or(Figure {
+        share: Err(Reason::NotReported),
+        coverage: Exact::ZERO,
+        completion: Occurrence::default(),
+    });
+    let others = figures.iter().filter(|(other, _)| Some(*other) != by);
+    let others = others.filter_map(|(by, other)| Some((*by, other.as_ref()?.share.clone().ok()?)));
+    let own = figure.share.as_ref().ok();
+    let disagreements = others.filter(|(_, other)| own.is_some_and(|own| disagree(own, other))).collect();
+    let scheduled = match (by, task) {
+        (Some(ProgressBy::Milestones), Some(task)) => scheduled_milestones(task, until),
+        _ => scheduled(start, due, until),
+    };
+    TaskState {
+        by,
+        coverage: figure.coverage,
+        completion: figure.completion,
+        progress: figure.share,
+        disagreements,
+        scheduled,
+        due,
+        planned: Planned::default(),
+        blocked: Ok(false),
+        reported: task.and_then(|task| newest_report(looking, index, task)),
+        until,
+    }
+}
+
+/// The share of the way of the indicators that a task serves.
+fn by_indicators(plan: &Plan, task: &Task, indicators: &[IndicatorPart]) -> Option<Figure> {
+    let mut scale = Scale::new();
+    let mut completions = Vec::new();
+    for index in task.indicators() {
+        let Some((part, indicator)) = indicators.get(*index).zip(plan.indicators().get(*index)) else {
+            continue;
+        };
+        let Some(standing) = part.standing else { continue };
+        let share = part.share.clone().map(clamped).ok();
+        scale.add(&Exact::from(indicator.weight()), share.as_ref(), &Exact::ONE);
+        completions.push(of_standing(standing, part.end));
+    }
+    of_parts(&scale, completions)
+}
+
+/// The weight of the milestones that are due, of all.
+fn scheduled_milestones(task: &Task, until: NaiveDate) -> Known<Exact> {
+    let weight = |due: bool| {
+        let counted = task.milestones().iter().filter(|one| !due || one.due().end() <= until);
+        counted.fold(Exact::ZERO, |sum, one| sum.plus(&Exact::from(one.weight())))
+    };
+    weight(true).over(&weight(false)).ok_or(Reason::NoParts)
+}
+
+/// The share of the days between beginning and due date that has passed.
+fn scheduled(start: Option<NaiveDate>, due: Option<Period>, until: NaiveDate) -> Known<Exact> {
+    let due = due.ok_or(Reason::NoDue)?.end();
+    if until >= due {
+        return Ok(Exact::ONE);
+    }
+    let before = start.and_then(|start| start.pred_opt()).ok_or(Reason::NoStart)?;
+    if until <= before {
+        return Ok(Exact::ZERO);
+    }
+    elapsed_share(before, until, due).ok_or(Reason::NoStart)
+}
+
+/// The first day of each task: of its own window, of the nearest above that has one, or of the plan.
+fn starts(plan: &Plan, order: &[usize]) -> Vec<Option<NaiveDate>> {
+    let of_plan = plan.base_end().and_then(|day| day.succ_opt());
+    let mut starts: Vec<Option<NaiveDate>> = vec![of_plan; plan.tasks().len()];
+    for index in order.iter().rev() {
+        let Some(task) = plan.tasks().get(*index) else { continue };
+        let above = task.parent().and_then(|parent| starts.get(parent).copied());
+        let own = task.start().map(Period::start);
+        if let Some(start) = starts.get_mut(*index) {
+            *start = own.or(above.unwrap_or(of_plan));
+        }
+    }
+    starts
+}
+
+/// The end of the newest period reported on, of a task and of what belongs to it.
+fn newest_report(looking: &Looking<'_>, index: usize, task: &Task) -> Option<NaiveDate> {
+    let milestones = (0..task.milestones().len()).map(|number| Subject::Milestone(index, number));
+    let deliverables = (0..task.deliverables().len()).map(|number| Subject::Deliverable(index, number));
+    let subjects = std::iter::once(Subject::Task(index)).chain(milestones).chain(deliverables);
+    let events = subjects.flat_map(|subject| looking.data.about(looking.plan, subject));
+    let known = events.filter(|event| event.known_from() <= looking.as_of);
+    known.map(|event| event.period().end().min(looking.until)).max()
+}
+
+/// For each task whether something that it waits for keeps it from beginning: what it waits for itself, and what the
+/// tasks above it wait for.
+fn blocked(
+    plan: &Plan,
+    states: &[TaskState],
+    milestones: &[Vec<Occurrence>],
+    until: NaiveDate,
+) -> Vec<Known<bool>> {
+    let tasks = plan.tasks();
+    let parents: Vec<Option<usize>> = tasks.iter().map(Task::parent).collect();
+    // Whether it may begin, and the first day on which it should.
+    let mut ready: Vec<Known<bool>> = vec![Ok(true); tasks.len()];
+    let mut begins: Vec<Option<NaiveDate>> = vec![None; tasks.len()];
+    for index in leaves_first(&parents).into_iter().rev() {
+        let Some(task) = tasks.get(index) else { continue };
+        let above = task.parent().and_then(|parent| ready.get(parent).copied()).unwrap_or(Ok(true));
+        let of = |on: Subject| match on {
+            Subject::Task(on) => states.get(on).map_or(Ok(true), TaskState::done),
+            Subject::Milestone(on, number) => {
+                let known = milestones.get(on).and_then(|all| all.get(number));
+                known.map_or(Ok(true), |known| known.reached_by(until))
+            }
+            _ => Ok(true),
+        };
+        let all = task.after().iter().map(|dependency| of(dependency.on)).fold(above, both);
+        if let Some(ready) = ready.get_mut(index) {
+            *ready = all;
+        }
+        let above = task.parent().and_then(|parent| begins.get(parent).copied().flatten());
+        if let Some(begin) = begins.get_mut(index) {
+            *begin = task.start().map(Period::start).or(above);
+        }
+    }
+    let of = |(index, state): (usize, &TaskState)| {
+        let begins = begins.get(index).copied().flatten();
+        let not_yet = begins.is_some_and(|begins| begins > until);
+        let has_begun = state.progress.as_ref().is_ok_and(|progress| progress.sign() > 0);
+        if not_yet || has_begun || state.done() == Ok(true) {
+            return Ok(false);
+        }
+        ready.get(index).copied().unwrap_or(Ok(true)).map(|ready| !ready)
+    };
+    states.iter().enumerate().map(of).collect()
+}
+
+/// Whether both hold: surely not if one surely does not.
+fn both(one: Known<bool>, other: Known<bool>) -> Known<bool> {
+    match (one, other) {
+        (Ok(false), _) | (_, Ok(false)) => Ok(false),
+        (Err(reason), _) | (_, Err(reason)) => Err(reason),
+        _ => Ok(true),
+    }
+}

@@ -1,0 +1,230 @@
+//! When tasks can be done: the earliest dates that what they wait for allows.
+//!
+//! A task begins after those that it waits for (`after`, with days in between) and not before the task above
+//! it; it takes as long as its window, and ends not before its sub-tasks and milestones. What is known to be done
+//! stands on the day on which it was done; what is known not to be done on a day ends after it. All dates are the
+//! earliest that are consistent with this, so that a task whose earliest end lies after its due date cannot be in
+//! time. They follow the order of the critical path method (J. E. Kelley and M. R. Walker, 1959, forward pass).
+
+use chrono::{Days, NaiveDate};
+
+use crate::plan::{Order, Plan, Step, Subject, Task};
+use crate::series::Occurrence;
+
+/// The earliest dates of a task.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Planned {
+    /// The first day on which it can begin; `None` where nothing says when.
+    pub start: Option<NaiveDate>,
+    /// The first day on which it can be done; `None` where nothing says when.
+    pub finish: Option<NaiveDate>,
+    /// What makes it later than its window says: a task or milestone.
+    pub held_up_by: Option<Subject>,
+    /// How many tasks are later than their windows say because of it.
+    pub holds_up: usize,
+}
+
+/// The earliest dates of all tasks of a plan.
+///
+/// ```
+/// # #[cfg(feature = "yaml")] {
+/// use attainment::Plan;
+/// use attainment::schedule::Schedule;
+/// use attainment::series::Occurrence;
+/// let plan = Plan::from_yaml("
+///     format: attainment/plan@1
+///     id: demo
+///     title: Demo
+///     period: { end: 2025 }
+///     tasks:
+///       - { id: dig, title: Dig, window: { start: 2024-01, end: 2024-03 } }
+///       - { id: build, title: Build, window: { start: 2024-04, end: 2024-06 }, after: [ dig ] }
+/// ")?;
+/// // Digging was not done on 20 April.
+/// let late = Occurrence { not_by: Some("2024-04-20".parse()?), by: None };
+/// let schedule = Schedule::of(&plan, &[late, Occurrence::default()], &[]);
+/// let build = schedule.tasks()[1];
+/// assert_eq!(build.start, Some("2024-04-22".parse()?)); // dug on the 21st at the earliest
+/// assert_eq!(build.finish, Some("2024-07-21".parse()?)); // 91 days, as from April to June
+/// assert_eq!(schedule.held_up(0), [1]);
+/// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Schedule {
+    tasks: Vec<Planned>,
+    /// For each step of the plan the steps that it makes late.
+    pushes: Vec<Vec<usize>>,
+    /// For each step whether it is later than the plan says.
+    late: Vec<bool>,
+}
+
+impl Schedule {
+    /// The earliest dates, given what is known of when tasks were done and milestones reached: for each task of the
+    /// plan, and for each task its milestones. What is left out is not known.
+    #[must_use]
+    pub fn of(plan: &Plan, done: &[Occurrence], milestones: &[Vec<Occurrence>]) -> Self {
+        let tasks = plan.tasks();
+        let order = Order::of(tasks);
+        // A checked plan has an order.
+        let sorted = order.sorted().unwrap_or_default();
+        let known = |step: Step| match step {
+            Step::Start(_) => None,
+            Step::Finish(task) => done.get(task).copied(),
+            Step::Milestone(task, number) => milestones.get(task)?.get(number).copied(),
+        };
+        let mut dates: Vec<Option<NaiveDate>> = vec![None; order.len()];
+        let mut causes: Vec<Option<usize>> = vec![None; order.len()];
+        // The step of another task, or milestone, from which a push comes.
+        let mut origins: Vec<Option<Step>> = vec![None; order.len()];
+        let mut late = vec![false; order.len()];
+        for node in sorted {
+            let step = order.step(node);
+            let planned = planned(tasks, step);
+            let known = known(step).unwrap_or_default();
+            // What waits for it is pushed by the steps before, which all have their dates by now.
+            let pushed = dates.get(node).copied().flatten();
+            let after = known.not_by.and_then(|day| day.succ_opt());
+            let own = planned.max(after);
+            let date = known.by.or(own.max(pushed));
+            if let (Some(date), Some(planned)) = (date, planned)
+                && date > planned
+                && let Some(late) = late.get_mut(node)
+            {
+                *late = true;
+            }
+            if let Some(cause) = causes.get_mut(node)
+                && (known.by.is_some() || pushed <= own)
+            {
+                *cause = None;
+            }
+            let origin = causes.get(node).copied().flatten().and_then(|cause| match order.step(cause) {
+                // A beginning only passes on what pushed it.
+                Step::Start(_) => origins.get(cause).copied().flatten(),
+                step => Some(step),
+            });
+            if let Some(place) = origins.get_mut(node) {
+                *place = origin;
+            }
+            if let Some(place) = dates.get_mut(node) {
+                *place = date;
+            }
+            let Some(date) = date else { continue };
+            for (to, days) in order.after(node) {
+                let next = reached(tasks, step, order.step(*to), date, *days);
+                let Some(place) = dates.get_mut(*to) else { continue };
+                if place.is_none_or(|before| next.is_some_and(|next| next > before)) {
+                    *place = next;
+                    if let Some(cause) = causes.get_mut(*to) {
+                        *cause = Some(node);
+                    }
+                }
+            }
+        }
+        Self::told(tasks, &order, &dates, (&causes, &origins), late)
+    }
+
+    fn told(
+        tasks: &[Task],
+        order: &Order,
+        dates: &[Option<NaiveDate>],
+        (causes, origins): (&[Option<usize>], &[Option<Step>]),
+        late: Vec<bool>,
+    ) -> Self {
+        let date = |node: usize| dates.get(node).copied().flatten();
+        let mut pushes: Vec<Vec<usize>> = vec![Vec::new(); order.len()];
+        for (node, cause) in causes.iter().enumerate() {
+            if let Some(pushed) = cause.and_then(|cause| pushes.get_mut(cause)) {
+                pushed.push(node);
+            }
+        }
+        let planned = (0..tasks.len()).map(|task| Planned {
+            start: date(Order::start(task)),
+            finish: date(Order::finish(task)),
+            held_up_by: late.get(Order::finish(task)).filter(|late| **late).and_then(|_| {
+                match origins.get(Order::finish(task)).copied().flatten()? {
+                    Step::Start(other) | Step::Finish(other) => Some(Subject::Task(other)),
+                    Step::Milestone(other, number) => Some(Subject::Milestone(other, number)),
+                }
+            }),
+            holds_up: 0,
+        });
+        let planned = planned.collect();
+        let mut schedule = Self { tasks: planned, pushes, late };
+        let counts = schedule.counts(order, causes);
+        for (task, planned) in schedule.tasks.iter_mut().enumerate() {
+            let own = |node: usize| counts.get(node).copied().unwrap_or(0);
+            let itself = usize::from(schedule.late.get(Order::finish(task)) == Some(&true));
+            planned.holds_up = own(Order::finish(task)).saturating_sub(itself);
+        }
+        schedule
+    }
+
+    /// For each step how many tasks end late because of it, itself included: from the last pushed to the first.
+    fn counts(&self, order: &Order, causes: &[Option<usize>]) -> Vec<usize> {
+        let mut counts: Vec<usize> = (0..order.len())
+            .map(|node| {
+                let ends_late =
+                    matches!(order.step(node), Step::Finish(_)) && self.late.get(node) == Some(&true);
+                usize::from(ends_late)
+            })
+            .collect();
+        // Causes form a forest, since a step is only pushed by one that comes before it.
+        for node in crate::plan::leaves_first(causes) {
+            let own = counts.get(node).copied().unwrap_or(0);
+            if let Some(count) = causes.get(node).copied().flatten().and_then(|cause| counts.get_mut(cause)) {
+                *count += own;
+            }
+        }
+        counts
+    }
+
+    /// The dates of each task, in the order of the plan.
+    #[must_use]
+    pub fn tasks(&self) -> &[Planned] {
+        &self.tasks
+    }
+
+    /// The indices of the tasks that end late because of a task, in the order of the plan.
+    #[must_use]
+    pub fn held_up(&self, task: usize) -> Vec<usize> {
+        let (mut found, mut open) = (Vec::new(), vec![Order::finish(task)]);
+        while let Some(node) = open.pop() {
+            let other = node / 2;
+            let is_finish = node < 2 * self.tasks.len() && !node.is_multiple_of(2);
+            if is_finish && other != task && self.late.get(node) == Some(&true) {
+                found.push(other);
+            }
+            open.extend(self.pushes.get(node).into_iter().flatten());
+        }
+        found.sort_unstable();
+        found
+    }
+}
+
+/// When the plan wants a step: tasks begin and end with their windows, milestones have their dates.
+fn planned(tasks: &[Task], step: Step) -> Option<NaiveDate> {
+    match step {
+        Step::Start(task) => Some(tasks.get(task)?.start()?.start()),
+        Step::Finish(task) => Some(tasks.get(task)?.due()?.end()),
+        Step::Milestone(task, number) => Some(tasks.get(task)?.milestones().get(number)?.due().end()),
+    }
+}
+
+/// The first day of a step that comes after another.
+fn reached(tasks: &[Task], from: Step, to: Step, date: NaiveDate, days: u32) -> Option<NaiveDate> {
+    match (from, to) {
+        // What waits for something begins on the day after it.
+        (Step::Finish(_) | Step::Milestone(..), Step::Start(_)) => {
+            date.checked_add_days(Days::new(u64::from(days) + 1))
+        }
+        // A task takes as long as its window.
+        (Step::Start(task), Step::Finish(other)) if task == other => {
+            let task = tasks.get(task)?;
+            let window = task.start().zip(task.end());
+            let length = window.map_or(0, |(start, end)| (end.end() - start.start()).num_days());
+            date.checked_add_days(Days::new(u64::try_from(length).unwrap_or(0)))
+        }
+        _ => Some(date),
+    }
+}

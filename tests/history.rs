@@ -1,0 +1,194 @@
+//! Policies that remember: earlier evaluations as an input. All outcomes by hand.
+#![cfg(all(feature = "yaml", feature = "json", feature = "csv"))]
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
+mod common;
+
+use attainment::check::Diagnostics;
+use attainment::facts::Reason;
+use attainment::report::{History, ReportDoc};
+use attainment::{Evaluator, Observations, Plan, Policy};
+
+const PLAN: &str = "
+format: attainment/plan@1
+id: p
+title: P
+period: { base: 2023, start: 2024, end: 2024 }
+indicators:
+- { id: x, name: X, measure: stock, baseline: { period: 2023, value: 0 },
+    targets: [ { id: t, form: level, at_least: 120, due: 2024 } ] }
+tasks:
+- { id: job, title: J, window: { start: 2024-01, end: 2024-12 } }
+";
+
+/// Ten a month are on schedule.
+const LAMPS: &str = "
+format: attainment/policy@1
+id: lamps
+version: '1'
+indicator:
+  hit: first
+  rows:
+    - { id: green, when: { lag: '>= 0', first_outcome: '{none, green}' }, then: green }
+    - { id: relit, when: { caught_up: true, first_outcome: '{yellow, red, called_up}' }, then: yellow }
+    - { id: third, when: { previous_outcome: '{red, called_up}', bad_streak: '>= 2' }, then: called_up }
+    - { id: again, when: { previous_standing: '{at_risk, off_track}' }, then: red }
+    - { id: behind, then: yellow }
+task:
+  hit: first
+  rows:
+    - { id: done, when: { done: true }, then: done }
+    - { id: silent_again, when: { streak: '>= 1', previous_outcome: yellow }, then: red }
+    - { id: else, then: yellow }
+outcomes:
+  done: { kind: fact, standing: attained, zh: 办结, en: done }
+  green: { kind: outlook, standing: on_track, zh: 绿灯, en: green }
+  yellow: { kind: outlook, standing: at_risk, zh: 黄灯, en: yellow }
+  red: { kind: outlook, standing: off_track, zh: 红灯, en: red }
+  called_up: { kind: outlook, standing: off_track, zh: 约谈, en: called up }
+";
+
+struct Months {
+    plan: Plan,
+    data: Observations,
+    policy: Policy,
+    history: History,
+}
+
+impl Months {
+    fn new(rows: &str) -> Self {
+        let plan = Plan::from_yaml(PLAN).unwrap().into_inner();
+        let csv = format!("indicator,period,value,published\n{rows}");
+        let data = Observations::from_csv(csv.as_bytes(), &plan).unwrap().into_inner();
+        let policy = Policy::from_yaml(LAMPS).unwrap().into_inner();
+        Self { plan, data, policy, history: History::new() }
+    }
+
+    /// The lamp of the indicator for a month, as known on a day; the evaluation is remembered.
+    fn lamp(&mut self, month: &str, as_of: &str) -> String {
+        let report = self.report(Some(month), as_of);
+        assert!(self.history.add(&report));
+        report.indicators.first().unwrap().outcome.clone()
+    }
+
+    fn report(&self, month: Option<&str>, as_of: &str) -> ReportDoc {
+        let evaluation = Evaluator::new(&self.policy).as_of(as_of.parse().unwrap()).history(&self.history);
+        let evaluation = match month {
+            Some(month) => evaluation.at(month.parse().unwrap()),
+            None => evaluation,
+        };
+        evaluation.evaluate(&self.plan, &self.data).document(&Diagnostics::new())
+    }
+}
+
+const SLOW: &str = "x,2024-01,5,2024-02-01
+x,2024-02,12,2024-03-01
+x,2024-03,20,2024-04-01
+x,2024-04,30,2024-05-01
+x,2024-05,55,2024-06-01
+";
+
+#[test]
+fn lamps_turn_worse_month_by_month() {
+    let mut months = Months::new(SLOW);
+    // 5 of 10, 12 of 20, 20 of 30, 30 of 40: behind; 55 of 50 in May.
+    assert_eq!(months.lamp("2024-01", "2024-02-05"), "yellow");
+    assert_eq!(months.lamp("2024-02", "2024-03-05"), "red");
+    // One red before is not two.
+    assert_eq!(months.lamp("2024-03", "2024-04-05"), "red");
+    assert_eq!(months.lamp("2024-04", "2024-05-05"), "called_up");
+    assert_eq!(months.lamp("2024-05", "2024-06-05"), "green");
+}
+
+#[test]
+fn a_month_is_lit_again_once_it_is_caught_up() {
+    let mut months = Months::new(SLOW);
+    for (month, as_of) in [("2024-01", "2024-02-05"), ("2024-02", "2024-03-05")] {
+        months.lamp(month, as_of);
+    }
+    // February was red with 12 of 20. In April it still is: the newest figure, 20 of March, is what February asked for.
+    assert_eq!(months.report(Some("2024-02"), "2024-03-20").indicators.first().unwrap().outcome, "red");
+    assert_eq!(months.report(Some("2024-02"), "2024-04-05").indicators.first().unwrap().outcome, "yellow");
+    // March has not caught up with itself: 20 of 30.
+    assert_eq!(months.lamp("2024-03", "2024-04-06"), "red");
+    // Lit again, February is yellow; the row of months goes on from what was said of it last.
+    assert_eq!(months.lamp("2024-02", "2024-04-07"), "yellow");
+    assert_eq!(months.lamp("2024-04", "2024-05-05"), "red", "only one bad month before: March");
+}
+
+#[test]
+fn nothing_is_remembered_that_is_not_given() {
+    let months = Months::new(SLOW);
+    let without = Evaluator::new(&months.policy).as_of("2024-03-05".parse().unwrap());
+    let report = without.evaluate(&months.plan, &months.data);
+    let verdict = report.indicator("x").unwrap();
+    assert_eq!(verdict.outcome().id(), "undetermined");
+    assert!(verdict.missing().iter().any(|(_, reason)| *reason == Reason::NoHistory));
+    assert_eq!(report.document(&Diagnostics::new()).remembered, None);
+    assert_eq!(months.report(None, "2024-03-05").remembered, Some(0));
+}
+
+#[test]
+fn only_earlier_evaluations_of_the_plan_by_the_policy_count() {
+    let mut months = Months::new(SLOW);
+    months.lamp("2024-01", "2024-02-05");
+    let mut other = months.report(Some("2024-02"), "2024-03-05");
+    other.plan.id = "another".into();
+    months.history.add(&other);
+    other.plan.id = "p".into();
+    other.policy.id = "another".into();
+    months.history.add(&other);
+    // Made on the same day as the evaluation that asks: not before it.
+    let same_day = months.report(Some("2024-02"), "2024-04-05");
+    months.history.add(&same_day);
+    assert_eq!(months.report(Some("2024-03"), "2024-04-05").remembered, Some(1));
+    assert_eq!(months.history.len(), 4);
+    other.as_of = "yesterday".into();
+    assert!(!months.history.add(&other));
+}
+
+#[test]
+fn an_undetermined_month_ends_a_row() {
+    // No figure of February: undetermined; March is then no third.
+    let mut months =
+        Months::new("x,2024-01,5,2024-02-01\nx,2024-03,20,2024-04-01\nx,2024-04,30,2024-05-01\n");
+    assert_eq!(months.lamp("2024-01", "2024-02-05"), "yellow");
+    // The newest figure by the end of February is that of January: 5 of 10.
+    assert_eq!(months.lamp("2024-02", "2024-03-05"), "red");
+    let mut open = months.report(Some("2024-03"), "2024-04-05");
+    let verdict = open.indicators.first_mut().unwrap();
+    verdict.outcome = "undetermined".into();
+    verdict.standing = "undetermined".into();
+    months.history.add(&open);
+    assert_eq!(months.lamp("2024-04", "2024-05-05"), "yellow", "nothing bad came right before");
+}
+
+#[test]
+fn tasks_remember_too() {
+    let mut months = Months::new("job,2024-03,2024-03-15,2024-03-16\n");
+    let lamp = |months: &mut Months, month: &str, as_of: &str| {
+        let report = months.report(Some(month), as_of);
+        months.history.add(&report);
+        report.tasks.first().unwrap().judgement.as_ref().unwrap().outcome.clone()
+    };
+    // Nothing is known of the job in January: it may be done, and is yellow if it is not.
+    assert_eq!(lamp(&mut months, "2024-01", "2024-02-05"), "undetermined");
+    assert_eq!(lamp(&mut months, "2024-03", "2024-04-05"), "done");
+    let mut months =
+        Months::new("job,2024-01,10,2024-02-01\njob,2024-02,15,2024-03-01\njob,2024-03,20,2024-04-01\n");
+    assert_eq!(lamp(&mut months, "2024-01", "2024-02-05"), "yellow");
+    assert_eq!(lamp(&mut months, "2024-02", "2024-03-05"), "red");
+    assert_eq!(lamp(&mut months, "2024-03", "2024-04-05"), "yellow", "the one before was red");
+}
+
+#[test]
+fn a_history_is_read_back_from_json() {
+    let mut months = Months::new(SLOW);
+    months.lamp("2024-01", "2024-02-05");
+    let first = months.report(Some("2024-02"), "2024-03-05");
+    let text = attainment::report::to_json(std::slice::from_ref(&first));
+    let again: ReportDoc = serde_json::from_str(&text).unwrap();
+    assert_eq!(again, first);
+    let mut history = History::new();
+    assert!(history.add(&again) && !history.is_empty());
+}

@@ -1,0 +1,375 @@
+//! Tasks: how far they are done, by what, how that stands, and what they wait for. All values by hand.
+#![cfg(all(feature = "yaml", feature = "json", feature = "csv"))]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot be set up has failed")]
+
+mod common;
+
+use attainment::check::Code;
+use attainment::facts::{FactValue, Known, Reason, TaskFact};
+use attainment::number::Exact;
+use attainment::plan::{ProgressBy, Subject};
+use attainment::policy::Standing;
+use attainment::rollup::{Rollup, TaskState};
+use attainment::{Observations, Plan, Report};
+use common::Case;
+
+const HEAD: &str = "period: { base: 2023, start: 2024, end: 2025 }\ntasks:\n";
+
+fn case(tasks: &str, rows: &[&str]) -> Case {
+    Case::new(&format!("{HEAD}{tasks}"), rows)
+}
+
+fn outcome(report: &Report<'_>, rollup: &Rollup, task: usize) -> String {
+    let judgement = rollup.tasks[task].judgement.unwrap();
+    judgement.outcome(report.policy()).map_or("undetermined".into(), |outcome| outcome.id().to_owned())
+}
+
+/// The outcome of each task on a day.
+fn outcomes(case: &Case, as_of: &str) -> Vec<String> {
+    let report = case.report(as_of);
+    let rollup = report.rollup();
+    (0..rollup.tasks.len()).map(|task| outcome(&report, &rollup, task)).collect()
+}
+
+fn state(case: &Case, as_of: &str, task: usize) -> TaskState {
+    case.report(as_of).rollup().states[task].clone()
+}
+
+fn share(numerator: i64, denominator: i64) -> Known<Exact> {
+    Ok(Exact::ratio(numerator, denominator).unwrap())
+}
+
+const ONE: &str = "- { id: t, title: T, window: { start: 2024-01, end: 2024-12 } }\n";
+
+#[test]
+fn a_reported_percentage_is_held_against_the_days() {
+    // 2024 has 366 days; by 30 June 182 are over, 182 ÷ 366 = 0.4973; in months 6 of 12 = 0.5.
+    let half = case(ONE, &["t,2024-06,50,,2024-07-01"]);
+    let at = state(&half, "2024-06-30", 0);
+    assert_eq!(at.progress, Err(Reason::NotReported), "known only on 1 July");
+    let at = state(&half, "2024-07-01", 0);
+    assert_eq!((at.by, at.progress.clone()), (Some(ProgressBy::Reported), share(1, 2)));
+    // 1 July ends no month: 183 of 366 days.
+    assert_eq!(at.scheduled, share(183, 366));
+    assert_eq!(at.fact(TaskFact::Lag), Ok(FactValue::Exact(Exact::ZERO)));
+    assert_eq!(outcomes(&half, "2024-07-01"), ["task_on_schedule"]);
+    // By 31 August 244 ÷ 366 = 2 ÷ 3, in months 8 ÷ 12: 50 − 66.7 = −16.7 points.
+    assert_eq!(state(&half, "2024-08-31", 0).scheduled, share(2, 3));
+    assert_eq!(outcomes(&half, "2024-08-31"), ["task_behind"]);
+    // By 31 October 10 ÷ 12: −33.3 points.
+    assert_eq!(outcomes(&half, "2024-10-31"), ["task_far_behind"]);
+    // By 31 July 7 ÷ 12: −8.3 points.
+    assert_eq!(outcomes(&half, "2024-07-31"), ["task_nearly_on_schedule".replace("_on_schedule", "")]);
+}
+
+#[test]
+fn near_and_past_its_date() {
+    let well = case(ONE, &["t,2024-11,95,,2024-12-01"]);
+    assert_eq!(outcomes(&well, "2024-12-01"), ["task_near"]); // 30 days left
+    assert_eq!(outcomes(&well, "2024-11-30"), ["undetermined"], "the report came a day later");
+    // Overdue, and not known to be undone on its date.
+    assert_eq!(outcomes(&well, "2025-02-01"), ["task_overdue"]);
+    assert!(state(&well, "2025-02-01", 0).is_overdue());
+    // Known not to have been done by then.
+    let undone = case(ONE, &["t,2024-12,95,,2025-01-10"]);
+    assert_eq!(outcomes(&undone, "2025-02-01"), ["task_not_done"]);
+    // Nothing at all: overdue, and undetermined.
+    let silent = case(ONE, &[]);
+    assert_eq!(outcomes(&silent, "2025-02-01"), ["undetermined"]);
+    assert!(state(&silent, "2025-02-01", 0).is_overdue());
+}
+
+#[test]
+fn done_in_time_or_late() {
+    let in_time = case(ONE, &["t,2024,2024-12-31"]);
+    assert_eq!(outcomes(&in_time, "2025-01-01"), ["task_done"]);
+    assert_eq!(state(&in_time, "2025-01-01", 0).progress, share(1, 1));
+    let late = case(ONE, &["t,2025,2025-01-01"]);
+    assert_eq!(outcomes(&late, "2026-01-01"), ["task_done_late"]);
+    // 100 % at the end of March 2025 does not say on which side of the date it was completed …
+    let by_march = case(ONE, &["t,2025-03,100,,2025-04-01"]);
+    assert_eq!(outcomes(&by_march, "2025-05-01"), ["undetermined"]);
+    // … until it is known not to have been at its end.
+    let after = case(ONE, &["t,2024-12,90,,2025-01-05", "t,2025-03,100,,2025-04-01"]);
+    assert_eq!(outcomes(&after, "2025-05-01"), ["task_done_late"]);
+    // Judged at the end of 2024 with what is known now, it was not done.
+    let report = after.report("2025-05-01");
+    assert_eq!(report.rollup().states[0].done(), Ok(true));
+}
+
+#[test]
+fn a_revised_report_takes_the_earlier_one_back() {
+    let rows = ["t,2024-05,2024-05-31,,2024-06-01", "t,2024-06,70,,2024-07-15"];
+    let case = case(ONE, &rows);
+    assert_eq!(state(&case, "2024-06-15", 0).done(), Ok(true));
+    let later = state(&case, "2024-07-15", 0);
+    assert_eq!((later.done(), later.progress), (Ok(false), share(7, 10)));
+}
+
+const WEIGHTED: &str = "
+- id: t
+  title: T
+  window: { end: 2024-12 }
+  milestones:
+    - { id: a, title: A, due: 2024-03, weight: 1 }
+    - { id: b, title: B, due: 2024-06, weight: 3 }
+    - { id: c, title: C, due: 2024-12, weight: 4 }
+";
+
+#[test]
+fn milestones_count_by_weight() {
+    let rows = ["a,2024-03,2024-03-05,,2024-03-06", "b,2024-06,60,,2024-07-01"];
+    let case = case(WEIGHTED, &rows);
+    // a is reached, b is known not to be, c is not due: 1 ÷ 8, of (1 + 3) ÷ 8 that are due.
+    let at = state(&case, "2024-07-01", 0);
+    assert_eq!(
+        (at.by, at.progress.clone(), at.scheduled.clone()),
+        (Some(ProgressBy::Milestones), share(1, 8), share(1, 2))
+    );
+    assert_eq!(at.done(), Ok(false));
+    // Before the report on b it is due and open.
+    let open = state(&case, "2024-06-30", 0);
+    assert_eq!(open.progress, Err(Reason::NotReported));
+    assert_eq!(open.coverage, Exact::ratio(5, 8).unwrap());
+}
+
+#[test]
+fn deliverables_and_sub_tasks_make_progress() {
+    let tasks = "
+- { id: top, title: Top, window: { start: 2024-01, end: 2024-12 } }
+- { id: one, title: One, parent: top, weight: 1, deliverables: [ { id: d, title: D }, { id: e, title: E, due: 2024-06 } ] }
+- { id: two, title: Two, parent: top, weight: 3 }
+";
+    let case = case(tasks, &["d,2024-02,2024-02-10", "e,2024-06,2024-06-20", "two,2024-06,40"]);
+    let report = case.report("2024-07-01");
+    let states = report.rollup().states;
+    assert_eq!((states[1].by, states[1].progress.clone()), (Some(ProgressBy::Deliverables), share(1, 1)));
+    // (1 · 1 + 3 · 0.4) ÷ 4 = 0.55
+    assert_eq!((states[0].by, states[0].progress.clone()), (Some(ProgressBy::Tasks), share(55, 100)));
+    assert_eq!(states[1].completion.by.unwrap().to_string(), "2024-06-20");
+    // It is due with the task above it.
+    assert_eq!(states[1].due.unwrap().to_string(), "2024-12");
+    // Without a report on one of its parts it is open, with a quarter of the weight known.
+    let case = self::case(tasks, &["d,2024-02,2024-02-10", "e,2024-06,2024-06-20"]);
+    let top = state(&case, "2024-07-01", 0);
+    assert_eq!((top.progress, top.coverage), (Err(Reason::LowCoverage), Exact::ratio(1, 4).unwrap()));
+}
+
+#[test]
+fn what_the_plan_states_counts_and_the_others_are_held_against_it() {
+    let tasks = |by: &str| {
+        format!(
+            "- {{ id: t, title: T, window: {{ start: 2024-01, end: 2024-12 }}, {by} milestones: [ {{ id: m, title: M, due: 2024-06 }}, {{ id: n, title: N, due: 2024-12 }} ] }}\n"
+        )
+    };
+    let rows = ["t,2024-06,80", "m,2024-06,2024-06-01"];
+    let reported = state(&case(&tasks(""), &rows), "2024-07-01", 0);
+    assert_eq!((reported.by, reported.progress), (Some(ProgressBy::Reported), share(4, 5)));
+    // One of two milestones: half, 30 points away.
+    assert_eq!(reported.disagreements, [(ProgressBy::Milestones, Exact::ratio(1, 2).unwrap())]);
+    let stated = state(&case(&tasks("progress: milestones,"), &rows), "2024-07-01", 0);
+    assert_eq!((stated.by, stated.progress), (Some(ProgressBy::Milestones), share(1, 2)));
+    // Ten points apart is no contradiction.
+    let near = state(&case(&tasks(""), &["t,2024-06,60", "m,2024-06,2024-06-01"]), "2024-07-01", 0);
+    assert!(near.disagreements.is_empty());
+    // Done, and yet a milestone is open: also where they are near.
+    let all = ["t,2024-06,2024-06-30", "m,2024-06,2024-06-01"];
+    assert_eq!(state(&case(&tasks(""), &all), "2024-07-01", 0).disagreements.len(), 1);
+}
+
+#[test]
+fn indicators_make_progress() {
+    let text = "period: { base: 2023, start: 2024, end: 2025 }
+indicators:
+- { id: x, name: X, measure: stock, weight: 3, attribute: binding, baseline: { period: 2023, value: 0 }, targets: [ { id: t, form: level, at_least: 10, due: 2025 } ] }
+- { id: y, name: Y, measure: stock, weight: 1, attribute: binding, baseline: { period: 2023, value: 0 }, targets: [ { id: t, form: level, at_least: 10, due: 2025 } ] }
+tasks:
+- { id: t, title: T, window: { end: 2025 }, indicators: [ x, y ] }
+";
+    // (3 · 0.4 + 1 · 0.8) ÷ 4 = 0.5
+    let case = Case::new(text, &["x,2024,4", "y,2024,8"]);
+    let at = state(&case, "2025-01-31", 0);
+    assert_eq!(
+        (at.by, at.progress.clone(), at.done()),
+        (Some(ProgressBy::Indicators), share(1, 2), Ok(false))
+    );
+    // Both attained at the end.
+    let case = Case::new(text, &["x,2025,10", "y,2025,11"]);
+    assert_eq!(state(&case, "2026-01-31", 0).done(), Ok(true));
+    assert_eq!(outcomes(&case, "2026-01-31"), ["task_done"]);
+}
+
+const CHAIN: &str = "
+- { id: a, title: A, window: { start: 2024-01, end: 2024-03 } }
+- { id: b, title: B, window: { start: 2024-04, end: 2024-06 }, after: [ a ] }
+- { id: c, title: C, window: { start: 2024-07, end: 2024-09 }, after: [ { id: b, days: 10 } ] }
+- { id: d, title: D, window: { start: 2024-07, end: 2024-09 } }
+";
+
+#[test]
+fn a_late_task_moves_those_that_wait_for_it() {
+    // a is not done on 30 April, so on 1 May at the earliest; b begins on 2 May and takes 91 days: 31 July;
+    // c begins 11 days later, on 11 August, and takes 92 days: 10 November.
+    let case = case(CHAIN, &["a,2024-04,90"]);
+    let report = case.report("2024-04-30");
+    let rollup = report.rollup();
+    let dates: Vec<(String, String)> = rollup
+        .states
+        .iter()
+        .map(|state| (state.planned.start.unwrap().to_string(), state.planned.finish.unwrap().to_string()))
+        .collect();
+    let day = |text: &str| text.to_owned();
+    assert_eq!(dates[0], (day("2024-01-01"), day("2024-05-01")));
+    assert_eq!(dates[1], (day("2024-05-02"), day("2024-07-31")));
+    assert_eq!(dates[2], (day("2024-08-11"), day("2024-11-10")));
+    assert_eq!(dates[3], (day("2024-07-01"), day("2024-09-30")));
+    let planned: Vec<_> =
+        rollup.states.iter().map(|state| (state.planned.held_up_by, state.planned.holds_up)).collect();
+    assert_eq!(planned[0], (None, 2));
+    assert_eq!(planned[1], (Some(Subject::Task(0)), 1));
+    assert_eq!(planned[2], (Some(Subject::Task(1)), 0));
+    assert_eq!(planned[3], (None, 0));
+    // 31 days after its due date.
+    let slip = rollup.states[1].fact(TaskFact::Slip);
+    assert_eq!(slip, Ok(FactValue::Exact(Exact::from(31))));
+}
+
+#[test]
+fn what_waits_for_an_open_task_is_blocked() {
+    let case = case(CHAIN, &["a,2024-04,90", "b,2024-04,0"]);
+    assert_eq!(outcomes(&case, "2024-04-30")[1], "task_blocked");
+    // Not yet to begin.
+    assert_eq!(state(&case, "2024-04-30", 2).blocked, Ok(false));
+    // It has begun all the same.
+    let begun = self::case(CHAIN, &["a,2024-04,90", "b,2024-04,30"]);
+    assert_eq!(state(&begun, "2024-04-30", 1).blocked, Ok(false));
+    // Nothing is known of what it waits for.
+    let open = self::case(CHAIN, &["b,2024-04,0"]);
+    assert_eq!(state(&open, "2024-04-30", 1).blocked, Err(Reason::NotReported));
+    let done = self::case(CHAIN, &["a,2024-03,2024-03-20", "b,2024-04,0"]);
+    assert_eq!(state(&done, "2024-04-30", 1).blocked, Ok(false));
+}
+
+#[test]
+fn a_task_waits_with_those_below_it_and_ends_with_them() {
+    let tasks = "
+- { id: top, title: Top, window: { start: 2024-04, end: 2024-12 }, after: [ m ] }
+- { id: low, title: Low, parent: top, window: { start: 2024-04, end: 2024-06 } }
+- { id: first, title: First, window: { start: 2024-01, end: 2024-03 }, milestones: [ { id: m, title: M, due: 2024-03 } ] }
+";
+    // m is reached on 14 May: low begins on the 15th and ends 90 days later, on 13 August.
+    let case = case(tasks, &["m,2024-05,2024-05-14"]);
+    let states = case.report("2024-06-01").rollup().states;
+    assert_eq!(states[1].planned.start.unwrap().to_string(), "2024-05-15");
+    assert_eq!(states[1].planned.finish.unwrap().to_string(), "2024-08-13");
+    assert_eq!(states[1].planned.held_up_by, Some(Subject::Milestone(2, 0)));
+    // Its own window of 275 days: from 15 May to 13 February 2025.
+    assert_eq!(states[0].planned.finish.unwrap().to_string(), "2025-02-13");
+    assert_eq!(states[1].blocked, Ok(false));
+    let before = case.report("2024-05-01").rollup().states;
+    assert_eq!(before[1].blocked, Err(Reason::NotReported));
+}
+
+fn codes(tasks: &str) -> Vec<(Code, String)> {
+    let text = format!("format: attainment/plan@1\nid: p\ntitle: P\n{HEAD}{tasks}");
+    let told = |diagnostics: &attainment::check::Diagnostics| {
+        let all = diagnostics.iter().map(|one| (one.code(), one.problem.message(attainment::Lang::En)));
+        all.collect::<Vec<_>>()
+    };
+    match Plan::from_yaml(&text) {
+        Ok(plan) => told(plan.diagnostics()),
+        Err(error) => told(error.diagnostics()),
+    }
+}
+
+#[test]
+fn rounds_are_named_in_full() {
+    let round = codes(
+        "- { id: a, title: A, after: [ c ] }\n- { id: b, title: B, after: [ a ] }\n- { id: c, title: C, after: [ b ] }\n",
+    );
+    assert_eq!(round.len(), 1);
+    assert_eq!(round[0].0, Code::DependencyCycle);
+    // From whichever of the three it starts.
+    let ways = ["a → b → c → a", "b → c → a → b", "c → a → b → c"];
+    assert!(ways.iter().any(|way| round[0].1.contains(way)), "{}", round[0].1);
+    assert_eq!(codes("- { id: a, title: A, after: [ a ] }\n")[0].0, Code::DependencyCycle);
+}
+
+#[test]
+fn what_cannot_be_is_said_at_once() {
+    let tasks = "
+- { id: top, title: Top, window: { start: 2024, end: 2024 }, after: [ low ] }
+- { id: low, title: Low, parent: top, window: { end: 2025 }, progress: milestones }
+- { id: x, title: X, after: [ nothing, top, { id: top, days: -1 } ] }
+- { id: y, title: Y, window: { start: 2024-05, end: 2024-06 }, after: [ top ] }
+";
+    let mut found: Vec<Code> = codes(tasks).into_iter().map(|(code, _)| code).collect();
+    found.sort_unstable();
+    let mut expected = vec![
+        Code::DependencyCycle, // top begins after low ends, which begins with top
+        Code::DanglingId,
+        Code::DuplicateId,
+        Code::BadNumber,
+        Code::OutsideWindow,
+        Code::ProgressOfNothing,
+    ];
+    expected.sort_unstable();
+    assert_eq!(found, expected);
+    let early = codes(
+        "- { id: a, title: A, window: { end: 2024-06 } }\n- { id: b, title: B, window: { start: 2024-06, end: 2024-12 }, after: [ a ] }\n",
+    );
+    assert_eq!(early.iter().map(|(code, _)| *code).collect::<Vec<_>>(), [Code::StartsTooEarly]);
+}
+
+#[test]
+fn duties_stand_by_the_periods_for_which_they_were_done() {
+    let text = "period: { base: 2023, start: 2024, end: 2025 }
+duties:
+- { id: q, title: Quarterly, frequency: quarter }
+- { id: once, title: Once, due: 2024-06 }
+- { id: some, title: Some day }
+";
+    let case = Case::new(text, &["q,2024-Q1,2024-04-10", "q,2024-Q2,2024-07-10", "once,2024-07,2024-07-02"]);
+    let at = |date: &str| case.report(date).rollup().duties;
+    let told =
+        |date: &str| at(date).iter().map(|duty| (duty.standing, duty.done, duty.due)).collect::<Vec<_>>();
+    // Two quarters are over on 31 July, and were done; the third, in September, is not over.
+    assert_eq!(told("2024-07-31")[0], (Standing::OnTrack, 2, 2));
+    assert_eq!(told("2024-09-30")[0], (Standing::Undetermined, 2, 3));
+    assert_eq!(told("2024-07-31")[1], (Standing::Missed, 0, 1));
+    assert_eq!(at("2024-07-31")[2].reason, Some(Reason::NoDue));
+    assert_eq!(told("2024-03-30")[0], (Standing::Undetermined, 0, 0));
+    let undone = Case::new(text, &["q,2024-Q1,0"]);
+    assert_eq!(undone.report("2024-05-01").rollup().duties[0].standing, Standing::Missed);
+}
+
+#[test]
+fn a_chain_of_a_hundred_thousand_has_no_depth() {
+    let count = 100_000;
+    let mut tasks = String::from(
+        "format: attainment/plan@1\nid: p\ntitle: P\nperiod: { start: 2024, end: 2025 }\ntasks:\n",
+    );
+    for index in 0..count {
+        let parent = if index == 0 { String::new() } else { format!("parent: t{}, ", index - 1) };
+        tasks.push_str(&format!(
+            "- {{ id: t{index}, title: T, {parent}window: {{ start: 2024, end: 2025 }} }}\n"
+        ));
+    }
+    for index in 0..count {
+        let after = if index == 0 { String::new() } else { format!(", after: [ d{} ]", index - 1) };
+        tasks.push_str(&format!("- {{ id: d{index}, title: D{after} }}\n"));
+    }
+    let limits = attainment::document::Limits { nodes: 10_000_000, ..Default::default() };
+    let plan = attainment::plan::PlanDoc::from_yaml(&tasks, &limits).unwrap().check().unwrap();
+    let data = Observations::from_csv("subject,period,value\nd0,2024,50\n".as_bytes(), &plan).unwrap();
+    let policy = attainment::Policy::builtin("cn-schedule").unwrap();
+    let report =
+        attainment::Evaluator::new(&policy).as_of("2025-01-01".parse().unwrap()).evaluate(&plan, &data);
+    let rollup = report.rollup();
+    assert_eq!(rollup.plan.tasks.total(), 2 * count);
+    // Of what waits for a task that is not done, the last begins so many days later.
+    let last = rollup.states[2 * count - 1].planned.start.unwrap();
+    let first = "2025-01-01".parse::<attainment::NaiveDate>().unwrap();
+    assert_eq!((last - first).num_days(), i64::try_from(count).unwrap() - 1);
+    assert_eq!(rollup.tasks[0].tasks.total(), count - 1, "the tasks below it");
+}
