@@ -9,7 +9,7 @@ use attainment::document::Limits;
 use attainment::levels::Plans;
 use attainment::period::{Period, PeriodError};
 use attainment::policy::PolicyDoc;
-use attainment::report::{ComparisonDoc, Evaluation, Explaining, compare, to_json};
+use attainment::report::{ComparisonDoc, DiffDoc, Evaluation, Explaining, compare, diff, to_json};
 use attainment::{Evaluator, Lang, Observations, Plan, Policy, Report};
 use chrono::NaiveDate;
 
@@ -17,6 +17,7 @@ const USAGE: &str =
     "usage: evaluate PLAN... [--data CSV]... [--policy NAME-or-FILE] [--as-of DATE] [--at PERIOD]
                 [--format text|json|markdown] [--lang zh|en] [--explain ID [--all]] [--notes]
        evaluate PLAN... --compare POLICY,POLICY,... [--data CSV]... [as above]
+       evaluate PLAN... --since DATE [--data CSV]... [as above]
        evaluate --policies | --show POLICY
 
 Evaluates plans (YAML or JSON) with observations (CSV), and prints the report.
@@ -30,6 +31,7 @@ Without arguments the bundled plans of Chongqing are evaluated.
   --show P         prints a policy, built in or from a file, as tables
   --compare P,P    judges by several policies, and tells where they part
   --as-of DATE     what was known by this day; by default the newest date in the data
+  --since DATE     tells what changed between this day and that of `--as-of`
   --at PERIOD      the period judged; by default the newest known
   --explain ID     tells the verdicts on one indicator (ID or ID/TARGET) in sentences
   --all            with --explain: also the rows above the one that decided, and what rejected them
@@ -73,6 +75,7 @@ struct Options {
     inputs: Vec<(String, Vec<String>)>,
     policy: String,
     as_of: Option<NaiveDate>,
+    since: Option<NaiveDate>,
     at: Option<Period>,
     format: Format,
     lang: Lang,
@@ -92,6 +95,7 @@ impl Options {
             inputs: Vec::new(),
             policy: "cn-schedule".into(),
             as_of: None,
+            since: None,
             at: None,
             format: Format::Text,
             lang: Lang::Zh,
@@ -118,13 +122,8 @@ impl Options {
                 "--help" | "-h" => return Ok(None),
                 "--data" => data.push(value()?),
                 "--policy" => options.policy = value()?,
-                "--as-of" => {
-                    let text = value()?;
-                    let date = text
-                        .parse()
-                        .map_err(|_| format!("`--as-of {text}` is not a date such as 2025-05-23"));
-                    options.as_of = Some(date?);
-                }
+                "--as-of" => options.as_of = Some(date(name, &value()?)?),
+                "--since" => options.since = Some(date(name, &value()?)?),
                 "--at" => {
                     let period: Result<Period, PeriodError> = value()?.parse();
                     options.at = Some(period.map_err(|error| format!("`--at`: {error}"))?);
@@ -162,6 +161,9 @@ impl Options {
         if options.show.is_some() || options.policies {
             return Ok(Some(options));
         }
+        if options.since.is_some() && (options.explain.is_some() || !options.compare.is_empty()) {
+            return Err("`--since` goes with neither `--explain` nor `--compare`".into());
+        }
         if !plans.is_empty() {
             if data.is_empty() && options.as_of.is_none() {
                 return Err("without data `--as-of DATE` is needed: the clock is never read".into());
@@ -177,6 +179,10 @@ impl Options {
         }
         Ok(Some(options))
     }
+}
+
+fn date(option: &str, text: &str) -> Result<NaiveDate, String> {
+    text.parse().map_err(|_| format!("`{option} {text}` is not a date such as 2025-05-23"))
 }
 
 /// Everything that was said, for standard error and for the report.
@@ -265,14 +271,8 @@ fn run(options: &Options) -> Result<String, String> {
 
     let newest = data.iter().filter_map(|(observations, _)| observations.newest()).max();
     let as_of = options.as_of.or(newest).ok_or("the data have no rows: `--as-of DATE` is needed")?;
-    let evaluations = policies.iter().map(|policy| {
-        let evaluation = Evaluator::new(policy).as_of(as_of);
-        match options.at {
-            Some(period) => evaluation.at(period),
-            None => evaluation,
-        }
-    });
-    let evaluations: Vec<Evaluation<'_>> = evaluations.collect();
+    let evaluations: Vec<Evaluation<'_>> =
+        policies.iter().map(|policy| asked(policy, as_of, options)).collect();
     let (data, of_data): (Vec<Observations>, Vec<Diagnostics>) = data.into_iter().unzip();
     let data = linked.collect(data);
     if !options.compare.is_empty() {
@@ -290,6 +290,15 @@ fn run(options: &Options) -> Result<String, String> {
     });
     let reports: Vec<(Report<'_>, Diagnostics)> =
         evaluation.evaluate_all(&linked, &data).into_iter().zip(diagnostics).collect();
+    if let (Some(since), Some(policy)) = (options.since, policies.first()) {
+        let earlier = asked(policy, since, options).evaluate_all(&linked, &data);
+        let changed: Result<Vec<DiffDoc>, _> = earlier
+            .iter()
+            .zip(&reports)
+            .map(|(earlier, (report, said))| diff(&earlier.document(said), &report.document(said)))
+            .collect();
+        return Ok(told_since(&changed.map_err(|error| error.told(options.lang))?, options));
+    }
     match &options.explain {
         Some(id) => explained(&reports, id, options),
         None => Ok(told(&reports, options)),
@@ -326,6 +335,14 @@ fn link(
         }
     }
     linked.ok_or_else(|| said.text.clone())
+}
+
+fn asked<'p>(policy: &'p Policy, as_of: NaiveDate, options: &Options) -> Evaluation<'p> {
+    let evaluation = Evaluator::new(policy).as_of(as_of);
+    match options.at {
+        Some(period) => evaluation.at(period),
+        None => evaluation,
+    }
 }
 
 /// Plans that share their data: an id is unknown only if no plan has it, and that is said once.
@@ -439,6 +456,23 @@ fn told_apart(compared: &[ComparisonDoc], options: &Options) -> String {
             Format::Markdown => compared.to_markdown(options.lang),
         })
         .collect();
+    joined(&each, options)
+}
+
+fn told_since(changed: &[DiffDoc], options: &Options) -> String {
+    let each: Vec<String> = changed
+        .iter()
+        .map(|changed| match options.format {
+            Format::Json => changed.to_json(),
+            Format::Text => changed.to_text(options.lang),
+            Format::Markdown => changed.to_markdown(options.lang),
+        })
+        .collect();
+    joined(&each, options)
+}
+
+/// One document of JSON, whole, or several as an array; texts one after the other.
+fn joined(each: &[String], options: &Options) -> String {
     match (options.format, each.len()) {
         (Format::Json, 1) => each.concat() + "\n",
         (Format::Json, _) => format!("[\n{}\n]\n", each.join(",\n")),

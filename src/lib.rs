@@ -38,7 +38,8 @@
 //!   `cn-schedule` and more are built in (`Policy::builtin_names`); others are files, or extend them.
 //! * [`Evaluator`]: a policy that is asked as of a date. It evaluates plans, and cannot fail.
 //! * [`Report`]: the [verdicts](report::Verdict), rolled up, as text, Markdown or JSON. It borrows the
-//!   plan, the observations and the policy; [`Report::document`] is its owned form.
+//!   plan, the observations and the policy; [`Report::document`] is its owned form. Two of these are compared
+//!   by [`diff`](report::diff), the bulletin of a period.
 //!
 //! # Several plans
 //!

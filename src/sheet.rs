@@ -36,13 +36,16 @@ impl Sheet {
         }
     }
 
+    /// Drops a column that says nothing in any row.
+    pub(crate) fn drop_if_silent(&mut self, place: usize) {
+        let mut cells = self.rows.iter().filter_map(|row| row.get(place));
+        let speaks = cells.any(|cell| !matches!(&**cell, "" | "—"));
+        self.keep(place, speaks);
+    }
+
     /// Drops the columns from a place on that say nothing in any row.
     pub(crate) fn drop_silent(&mut self, from: usize) {
-        for place in (from..self.header.len()).rev() {
-            let speaks =
-                self.rows.iter().filter_map(|row| row.get(place)).any(|cell| !matches!(&**cell, "" | "—"));
-            self.keep(place, speaks);
-        }
+        (from..self.header.len()).rev().for_each(|place| self.drop_if_silent(place));
     }
 
     /// Lines up the columns of a table under its header, numbers to the right.

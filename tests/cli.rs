@@ -177,6 +177,39 @@ fn json_is_an_object_for_one_plan_and_an_array_for_several() {
     }
 }
 
+/// What changed since a day: in three formats, for one plan and for several, and what is refused.
+#[test]
+fn changes_since_a_day_are_told() {
+    // 0.6 − 0.6 = 0 in 2023, on schedule; 0.72 − 0.8 = −0.08 in 2024.
+    let rows = "indicator,period,value,published\na,2023,80,2024-02-01\na,2024,86,2025-02-01\n";
+    let (plan, data) = (file("since.yaml", PLAN), file("since.csv", rows));
+    let since = |more: &[&str]| {
+        let call = [&[plan.as_str(), "--data", &data, "--since", "2024-06-30"], more].concat();
+        evaluate(&call)
+    };
+    let told = since(&["--lang", "en"]).worked();
+    assert!(told.out.contains("changes from 2024-06-30 to 2025-02-01"), "{told:?}");
+    assert!(told.out.contains("new figure 80 (2023) → 86 (2024)"), "{told:?}");
+    let told = since(&["--format", "markdown"]).worked();
+    assert!(told.out.contains("### 变差（1 项）"), "{told:?}");
+    let json: Value = serde_json::from_str(&since(&["--format", "json"]).worked().out).unwrap();
+    assert_eq!(json["format"], "attainment/diff@1");
+    assert_eq!((&json["before"]["at"], &json["after"]["at"]), (&"2023".into(), &"2024".into()));
+    assert_eq!(json["changes"][0]["change"], "worsened");
+    // The same period at both days: nothing is new of 2023.
+    let told = since(&["--at", "2023", "--lang", "en"]).worked();
+    assert!(told.out.contains("all unchanged"), "{told:?}");
+    let several = evaluate(&["--since", "2023-03-28", "--as-of", "2025-05-23", "--format", "json"]).worked();
+    let several: Value = serde_json::from_str(&several.out).unwrap();
+    assert_eq!(several.as_array().map(Vec::len), Some(2));
+
+    since(&["--as-of", "2024-06-29"]).refused(&["2024-06-30", "2024-06-29", "先后颠倒"]);
+    since(&["--as-of", "2024-06-29", "--lang", "en"]).refused(&["wrong way round"]);
+    since(&["--explain", "a"]).misused(&["`--since`"]);
+    since(&["--compare", "cn-schedule,cn-compound"]).misused(&["`--since`"]);
+    evaluate(&["--since", "soon"]).misused(&["`--since soon`"]);
+}
+
 #[test]
 fn a_plan_in_json_is_read_as_one_in_yaml() {
     let json = r#"{"format":"attainment/plan@1","id":"p","title":"P","period":{"end":2025},

@@ -17,7 +17,7 @@ use attainment::plan::{
 };
 use attainment::policy::{Hit, OutcomeKind, PolicyDoc, RollBy, Standing};
 use attainment::project::{Method, Weights};
-use attainment::report::{Explaining, Report, VerdictRole, compare};
+use attainment::report::{Cause, Change, ChangeKind, Explaining, Report, VerdictRole, compare, diff};
 use attainment::trajectory::{BaseChoice, CurrentChoice, Lens, MissingBase, Operand, Path as Way, Scale};
 use attainment::{Evaluator, Lang, Observations, Plan, Policy};
 
@@ -178,6 +178,7 @@ struct Asked<'w> {
     data: Option<&'w str>,
     policies: Vec<&'w str>,
     as_of: Option<&'w str>,
+    since: Option<&'w str>,
     at: Option<&'w str>,
     explain: Option<&'w str>,
     lang: Lang,
@@ -196,6 +197,7 @@ impl<'w> Asked<'w> {
             match word {
                 "--data" => asked.data = words.next(),
                 "--as-of" => asked.as_of = words.next(),
+                "--since" => asked.since = words.next(),
                 "--at" => asked.at = words.next(),
                 "--explain" => asked.explain = words.next(),
                 "--policy" => asked.policies = words.next().into_iter().collect(),
@@ -298,18 +300,21 @@ fn printed(arguments: &str, files: &HashMap<String, String>) -> Result<String, B
         Some(date) => date.parse()?,
         None => data.newest().ok_or("no date")?,
     };
-    let mut reports: Vec<Report<'_>> = Vec::new();
-    for policy in &judges {
-        let mut evaluation = Evaluator::new(policy).as_of(as_of);
-        if let Some(period) = asked.at {
-            evaluation = evaluation.at(period.parse()?);
-        }
-        reports.push(evaluation.evaluate(&plan, &data));
-    }
+    let judge = |policy, as_of| -> Result<Report<'_>, Box<dyn Error>> {
+        let evaluation = Evaluator::new(policy).as_of(as_of);
+        let at = asked.at.map(str::parse).transpose()?;
+        Ok(at.map_or_else(|| evaluation.clone(), |at| evaluation.clone().at(at)).evaluate(&plan, &data))
+    };
+    let reports: Vec<Report<'_>> =
+        judges.iter().map(|policy| judge(policy, as_of)).collect::<Result<_, _>>()?;
     if asked.compare {
         return Ok(warnings + &compare(&reports).to_text(lang));
     }
     let report = reports.first().ok_or("no policy")?;
+    if let Some(since) = asked.since {
+        let before = judge(report.policy(), since.parse()?)?.document(&Diagnostics::default());
+        return Ok(warnings + &diff(&before, &report.document(&Diagnostics::default()))?.to_text(lang));
+    }
     let Some(id) = asked.explain else { return Ok(warnings + &report.to_text(lang)) };
     let meant = report.verdicts().filter(|verdict| {
         let (indicator, target) = (verdict.indicator().id(), verdict.target().id());
@@ -661,7 +666,10 @@ fn the_tables_of_words_are_complete() -> Checked {
     hold("policy.md", "roll-ups", words(RollBy::ALL, RollBy::word, RollBy::zh))?;
     use VerdictRole::{Further, OtherVersion, Outlook, Own, Stretch};
     let roles = [Own, Further, Stretch, Outlook, OtherVersion];
-    hold("verdicts.md", "verdict-roles", roles.iter().map(|role| vec![code(role.word())]).collect())
+    hold("verdicts.md", "verdict-roles", roles.iter().map(|role| vec![code(role.word())]).collect())?;
+    hold("report.md", "change-kinds", words(ChangeKind::ALL, ChangeKind::word, ChangeKind::zh))?;
+    hold("report.md", "changes", words(Change::ALL, Change::word, Change::zh))?;
+    hold("report.md", "causes", words(Cause::ALL, Cause::word, Cause::zh))
 }
 
 #[test]

@@ -2,8 +2,6 @@
 #![cfg(all(feature = "yaml", feature = "json", feature = "csv"))]
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
-mod common;
-
 use attainment::check::Diagnostics;
 use attainment::facts::Reason;
 use attainment::report::{History, ReportDoc};

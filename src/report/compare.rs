@@ -323,15 +323,7 @@ impl ComparisonDoc {
     }
 
     fn provisional(&self, lang: Lang) -> Vec<String> {
-        let told =
-            self.policies.iter().filter_map(|policy| {
-                let (id, TextDoc { zh, en }) = (&policy.id, policy.provisional.as_ref()?);
-                Some(lang.pick(
-                    format!("判定方法 {id} 为暂定：{zh}"),
-                    format!("The policy {id} is provisional: {en}"),
-                ))
-            });
-        told.collect()
+        self.policies.iter().filter_map(|policy| lines::provisional(policy, lang)).collect()
     }
 }
 

@@ -39,3 +39,11 @@ impl super::ComparisonDoc {
         serde_json::to_string_pretty(self).unwrap_or_default()
     }
 }
+
+impl super::DiffDoc {
+    /// The diff as indented JSON.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        serde_json::to_string_pretty(self).unwrap_or_default()
+    }
+}

@@ -53,24 +53,7 @@ pub(super) fn promise(
     lang: Lang,
 ) -> String {
     let form = target.form();
-    let unit = match target.axes().what {
-        _ if matches!(form, Form::Coverage | Form::Pace) => "%",
-        What::Steps => lang.pick("级台阶", " steps"),
-        What::Growth | What::Reduction => "%",
-        What::Ratio => lang.pick("倍", " times"),
-        What::Sign => "",
-        What::Difference if form == Form::PpChange || (form == Form::Relative && unit == "%") => {
-            lang.pick("个百分点", " points")
-        }
-        _ => unit,
-    };
-    // In English a space stands between a number and its unit.
-    let plain = unit.is_empty() || unit == "%" || unit.starts_with(' ');
-    let unit = lang.pick(unit.to_owned(), if plain { unit.to_owned() } else { format!(" {unit}") });
-    let what = match form {
-        Form::Level | Form::Zero => "",
-        form => lang.pick(form.zh(), english(form)),
-    };
+    let (unit, what) = (unit_told(form, target.axes().what, unit, lang), form_told(form, lang));
     let class = |quantity: &Quantity| match target.axes().what {
         What::Class => indicator.unit().class_name(&quantity.exact()),
         _ => None,
@@ -91,6 +74,32 @@ pub(super) fn promise(
     };
     let gap = if what.is_empty() || number.is_empty() { "" } else { " " };
     format!("{what}{gap}{number}")
+}
+
+/// The unit of a target's value, in the terms of its form.
+pub(super) fn unit_told(form: Form, what: What, unit: &str, lang: Lang) -> String {
+    let unit = match what {
+        _ if matches!(form, Form::Coverage | Form::Pace) => "%",
+        What::Steps => lang.pick("级台阶", " steps"),
+        What::Growth | What::Reduction => "%",
+        What::Ratio => lang.pick("倍", " times"),
+        What::Sign => "",
+        What::Difference if form == Form::PpChange || (form == Form::Relative && unit == "%") => {
+            lang.pick("个百分点", " points")
+        }
+        _ => unit,
+    };
+    // In English a space stands between a number and its unit.
+    let plain = unit.is_empty() || unit == "%" || unit.starts_with(' ');
+    lang.pick(unit.to_owned(), if plain { unit.to_owned() } else { format!(" {unit}") })
+}
+
+/// A form as it stands before a value; nothing for the plain ones.
+pub(super) fn form_told(form: Form, lang: Lang) -> &'static str {
+    match form {
+        Form::Level | Form::Zero => "",
+        form => lang.pick(form.zh(), english(form)),
+    }
 }
 
 /// Which classes are meant: a class and those that are better have the smaller numbers, mostly.
@@ -475,6 +484,12 @@ pub(super) fn remarks(report: &super::Report<'_>, lang: Lang) -> Vec<String> {
         ));
     }
     remarks
+}
+
+/// What is not confirmed of a policy.
+pub(super) fn provisional(policy: &super::PolicyRef, lang: Lang) -> Option<String> {
+    let (id, super::TextDoc { zh, en }) = (&policy.id, policy.provisional.as_ref()?);
+    Some(lang.pick(format!("判定方法 {id} 为暂定：{zh}"), format!("The policy {id} is provisional: {en}")))
 }
 
 /// What a judgement says, as the outcome of a verdict.

@@ -7,6 +7,7 @@
 mod compare;
 mod computed;
 mod decomposed;
+mod diff;
 mod doc;
 mod evaluate;
 mod explain;
@@ -26,6 +27,7 @@ mod why;
 use chrono::NaiveDate;
 
 pub use compare::*;
+pub use diff::*;
 pub use doc::*;
 pub use evaluate::{Evaluation, Evaluator};
 pub use explain::Explanation;

@@ -54,6 +54,12 @@ impl VerdictRole {
         }
     }
 
+    /// The role with this word.
+    pub(crate) fn from_word(word: &str) -> Option<Self> {
+        let all = [Self::Own, Self::Further, Self::Stretch, Self::Outlook, Self::OtherVersion];
+        all.into_iter().find(|role| role.word() == word)
+    }
+
     pub(crate) fn told(self, lang: Lang) -> &'static str {
         match self {
             Self::Own => "",
