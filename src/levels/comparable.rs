@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::sufficiency::Doubt;
+use super::fit::Doubt;
 use crate::check::Told;
 use crate::number::{Bound, Exact, Interval, Unit};
 use crate::plan::{Against, Axes, Form, Gather, Indicator, Measure, Over, Plan, Target, Value, What};

@@ -8,7 +8,8 @@ use chrono::NaiveDate;
 use foldhash::HashMap;
 
 use super::comparable::same_unit;
-use super::link::{Linker, Pick};
+use super::link::Linker;
+use super::pick::Pick;
 use super::walk::walk;
 use crate::check::{Noun, Path, Problem, Told};
 use crate::plan::{Indicator, Inherited, Origin, Plan, Promise, Target, Timeline, Value, Version};

@@ -2,25 +2,19 @@
 
 use std::collections::HashSet;
 
-use chrono::NaiveDate;
 use foldhash::HashMap;
 
 use super::comparable::{Stated, form_not_additive, not_additive, same_unit};
+use super::fit::Doubt;
+use super::newest;
+use super::pick::{FEW_TARGETS, Pick};
 use super::plans::{ChildPlace, Place, Plans};
-use super::sufficiency::{Doubt, Fit};
 use super::walk::walk;
 use crate::check::{CheckError, Checked, Diagnostic, Diagnostics, Noun, Path, Problem, Suggestion, nearest};
-use crate::number::{Exact, Interval};
-use crate::plan::{
-    Child, Decomposition, FiguresFrom, Indicator, Plan, Rule, Subject, Target, Value, only_target,
-};
+use crate::plan::{Child, Decomposition, FiguresFrom, Indicator, Plan, Rule, Subject, Target};
 
 /// The most ids that a misspelt one is compared with.
 const MOST_COMPARED: usize = 5_000;
-/// The most targets that are looked through for an id; of more the ids are kept.
-const FEW_TARGETS: usize = 32;
-/// The most targets of which one is found by its form and due date.
-const MOST_TARGETS: usize = 1_000;
 
 impl Plans {
     /// Links plans: looks up plans above, children of decompositions, and what delegated targets resolve against,
@@ -49,7 +43,7 @@ impl Plans {
         let plans = Self { plans, by_id, links, children, of_plan, computed };
         let mut diagnostics = diagnostics;
         if !diagnostics.has_errors() {
-            newest(&plans, &mut diagnostics);
+            newest::check(&plans, &mut diagnostics);
         }
         Checked::from_parts(Some(plans), diagnostics)
     }
@@ -352,133 +346,5 @@ fn name_of(child: &Child) -> String {
     match &child.plan {
         Some(plan) => format!("{plan}/{}", child.indicator),
         None => child.indicator.clone(),
-    }
-}
-
-/// Which of the targets of an indicator is meant.
-pub(super) struct Pick<'t> {
-    /// The one with this id.
-    pub(super) named: Option<&'t str>,
-    /// Where none is named: the one with this id, if there is one,
-    pub(super) same: Option<&'t str>,
-    /// or the one of the same form and due date.
-    pub(super) like: Option<&'t Target>,
-}
-
-impl Pick<'_> {
-    /// Its index; `None` if the indicator has no targets. `ids` are those of its targets, if they are many.
-    fn from(
-        &self,
-        indicator: &Indicator,
-        ids: Option<&HashMap<Box<str>, usize>>,
-    ) -> Result<Option<usize>, Problem> {
-        let targets = &indicator.targets;
-        let by_id = |id: &str| match ids {
-            Some(ids) => ids.get(id).copied(),
-            None => targets.iter().position(|target| target.id == id),
-        };
-        if let Some(id) = self.named {
-            return by_id(id).map(Some).ok_or_else(|| {
-                let suggestion = nearest(id, targets.iter().take(FEW_TARGETS).map(Target::id));
-                Problem::DanglingId { id: id.to_owned(), kind: Noun("target"), suggestion }
-            });
-        }
-        if targets.is_empty() {
-            return Ok(None);
-        }
-        if let Some(found) = self.same.and_then(by_id) {
-            return Ok(Some(found));
-        }
-        let ambiguous = || Problem::AmbiguousTarget { indicator: indicator.id.clone() };
-        if targets.len() > MOST_TARGETS {
-            // Among so many nobody means one without naming it.
-            return Err(ambiguous());
-        }
-        let alike = |target: &Target| {
-            self.like.is_some_and(|like| like.form == target.form && like.due.end() == target.due.end())
-                && target.firmness.is_counted()
-        };
-        let mut alike = targets.iter().enumerate().filter(|(_, target)| alike(target));
-        let one = match (alike.next(), alike.next()) {
-            (Some((only, _)), None) => Some(only),
-            _ => only_target(targets),
-        };
-        one.map(Some).ok_or_else(ambiguous)
-    }
-}
-
-/// Holds the newest versions of parents and children against each other.
-fn newest(plans: &Plans, diagnostics: &mut Diagnostics) {
-    for link in plans.links() {
-        let Some((plan, indicator, decomposition)) = link.parts() else { continue };
-        let path = Path::root().key("indicators").index(link.place.indicator).key("decomposed");
-        let path = path.index(link.place.decomposition);
-        let mut report = |problem: Problem, path: Path| {
-            let file = Some(plan.id().to_owned());
-            diagnostics.push(Diagnostic { problem, path, place: None, file });
-        };
-        if let (Some(named), Some(target)) = (decomposition.version(), link.target()) {
-            let newest = target.versions().last().map_or("original", |version| version.id());
-            let known = named == "original" || target.versions().iter().any(|version| version.id() == named);
-            if !known {
-                let suggestion = nearest(named, target.versions().iter().map(|version| version.id()));
-                let problem = Problem::DanglingId { id: named.to_owned(), kind: Noun("version"), suggestion };
-                report(problem, path.key("version"));
-            } else if named != newest {
-                let (named, newest) = (named.to_owned(), newest.to_owned());
-                report(Problem::DecomposedVersion { named, newest }, path.key("version"));
-            }
-        }
-        let found = link.sufficiency(NaiveDate::MAX);
-        let unit = indicator.unit().to_string();
-        let is_scaled = link.target().is_some_and(|target| Stated { plan, indicator, target }.is_scaled());
-        let unit = if is_scaled { unit.as_str() } else { "" };
-        for (place, doubt) in found.doubts() {
-            if let (Doubt::OtherWay, Ok(needed), Some(child)) = (doubt, found.needed(), link.child(*place)) {
-                let promise = child.target().map(|target| target.known_on(NaiveDate::MAX));
-                let value = promise.map(|(original, later)| {
-                    later.last().map_or(original, |version| version.promise()).value()
-                });
-                let found = value.map_or_else(String::new, told_value);
-                let problem =
-                    Problem::ChildComparator { child: child.name(), found, expected: told(needed, unit) };
-                report(problem, path.key("children").index(*place));
-            }
-        }
-        if let (Fit::FallsShort, Ok(needed)) = (found.fit(), found.needed()) {
-            let slack = found.slack().map_or_else(|| "—".to_owned(), |slack| number(slack) + unit);
-            let (needed, promised) = (told(needed, unit), told(found.promised(), unit));
-            report(Problem::ChildrenFallShort { needed, promised, slack }, path.key("children"));
-        }
-    }
-}
-
-fn told_value(value: &Value) -> String {
-    match value {
-        Value::Number(number) => number.to_string(),
-        Value::Range { low, high } => format!("{low}–{high}"),
-        Value::Delegated(text) | Value::Deferred(text) => text.clone(),
-        Value::Unquantified => String::new(),
-    }
-}
-
-/// A number in full, if it is no longer than numbers are printed; else with six decimal places.
-pub(crate) fn number(value: &Exact) -> String {
-    let whole = value.to_string();
-    let short = if whole.len() <= 20 { whole } else { value.rounded(6) };
-    short.replace('-', "−")
-}
-
-/// A range with the signs of its ends.
-pub(crate) fn told(range: &Interval, unit: &str) -> String {
-    match (&range.low, &range.high) {
-        (None, None) => "—".to_owned(),
-        (Some(low), None) => format!("{}{}{unit}", if low.closed { "≥" } else { ">" }, number(&low.at)),
-        (None, Some(high)) => format!("{}{}{unit}", if high.closed { "≤" } else { "<" }, number(&high.at)),
-        (Some(low), Some(high)) if low == high => format!("={}{unit}", number(&low.at)),
-        (Some(low), Some(high)) => {
-            let (open, close) = (if low.closed { "" } else { ">" }, if high.closed { "" } else { "<" });
-            format!("{open}{}–{close}{}{unit}", number(&low.at), number(&high.at))
-        }
     }
 }

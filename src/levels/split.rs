@@ -2,8 +2,9 @@
 
 use super::collect::Collected;
 use super::figures::{Figures, Told, told};
+use super::fit::Doubt;
 use super::plans::Link;
-use super::sufficiency::{Doubt, Sufficiency};
+use super::sufficiency::Sufficiency;
 use crate::known::Reason;
 use crate::trajectory::View;
 

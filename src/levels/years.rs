@@ -1,7 +1,7 @@
 //! A rate over several years against those of the single years: 1 − Π(1 − rᵢ), exactly.
 
 use super::comparable::Stated;
-use super::sufficiency::Doubt;
+use super::fit::Doubt;
 use crate::number::{End, Exact, Interval};
 use crate::period::{Frequency, Period, years_between};
 use crate::plan::{Against, Over, What};
