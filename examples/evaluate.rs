@@ -23,7 +23,8 @@ const USAGE: &str =
 Evaluates plans (YAML or JSON) with observations (CSV), and prints the report.
 Plans that refer to each other are linked. In the data `plan/id` tells apart what has the same id.
 `-` is standard input, for one plan or one CSV.
-Without arguments the bundled plans of Chongqing are evaluated.
+Without arguments two bundled plans of Chongqing are evaluated: a guidance for its districts, and
+the letter that reports on it. There are more in examples/data, each with its figures, if it has any.
 
   --data CSV       observations: indicator,period,value,status,published,source
   --policy P       a built-in policy (cn-schedule by default), or a file
@@ -171,7 +172,7 @@ impl Options {
             options.inputs = plans.into_iter().map(|plan| (plan, data.clone())).collect();
         } else if data.is_empty() {
             let bundled = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data");
-            options.inputs = ["chongqing-districts", "beibei"]
+            options.inputs = ["chongqing-districts", "chongqing-reply"]
                 .map(|name| (format!("{bundled}/{name}.yaml"), vec![format!("{bundled}/{name}.csv")]))
                 .into();
         } else {

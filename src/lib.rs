@@ -106,6 +106,7 @@ pub mod period;
 pub mod plan;
 pub mod policy;
 pub mod project;
+pub mod register;
 pub mod report;
 pub mod rollup;
 pub mod schedule;

@@ -2,7 +2,7 @@
 //!
 //! The numbers stand in tables 1 and 2 and chapter one of the plan of Beibei (document 001), in part one
 //! (3) of the guidance on the districts (002), and in parts one (4) and two (4) of the reply to proposal
-//! 0883 (003); the version of 2023 stands in the plan that both call 双倍增.
+//! 0883 (003); the version of 2023 stands in the plan that both call 双倍增, and its base in the briefing on it.
 #![cfg(all(feature = "yaml", feature = "csv", feature = "json"))]
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
@@ -140,7 +140,6 @@ fn beibei_is_undetermined_and_says_why() {
     let report = bundled("beibei");
     assert_eq!(report.plan.id, "beibei-sti-14fyp");
     assert_eq!((report.as_of.as_str(), report.at.as_deref()), (AS_OF, Some("2020")));
-    assert_eq!(report.indicators.len(), TABLE_2.len());
     for (verdict, row) in report.indicators.iter().zip(&TABLE_2) {
         let id = row.id;
         assert_eq!(
@@ -202,25 +201,36 @@ fn beibei_is_undetermined_and_says_why() {
 #[test]
 fn beibei_as_a_whole() {
     let report = bundled("beibei");
-    // Rows 3 and 4 of table 1 have no row in table 2.
-    assert_eq!(report.without_target, ["high-tech-manufacturing", "strategic-manufacturing"]);
+    // Rows 3 and 4 of table 1 have no row in table 2. What chapter one reports has no target either.
+    assert!(
+        report
+            .without_target
+            .starts_with(&["high-tech-manufacturing", "strategic-manufacturing"].map(str::to_owned))
+    );
+    assert!(report.without_target.iter().any(|id| id == "rd-intensity-rank"));
+    let table = report.groups.iter().find(|group| group.id == "table-2").unwrap();
+    let summary = &table.summary;
+    assert_eq!((summary.total, summary.counts.get("undetermined")), (7, Some(&7)));
+    assert_eq!(summary.counts.values().sum::<usize>(), 7);
+    let open = summary.undetermined.iter().map(|open| (open.id.as_str(), open.reason.as_str()));
+    assert!(open.eq(TABLE_2.iter().map(|row| (row.id, "not_reported"))));
+    let left_out = summary.left_out.iter().map(|open| (open.id.as_str(), open.reason.as_str()));
+    assert!(left_out.eq(TABLE_2.iter().map(|row| (row.id, row.share))));
     for summary in report.groups.iter().map(|group| &group.summary).chain([&report.summary]) {
-        assert_eq!(summary.total, 7);
-        assert_eq!(summary.counts.get("undetermined"), Some(&7));
-        assert_eq!(summary.counts.values().sum::<usize>(), 7);
+        assert_eq!(summary.counts.get("undetermined"), Some(&summary.total));
         assert_eq!((summary.weighted_share.as_deref(), summary.coverage.as_str()), (None, "0"));
         assert_eq!((summary.vetoes, summary.vetoed_by.len()), (0, 0));
-        let open = summary.undetermined.iter().map(|open| (open.id.as_str(), open.reason.as_str()));
-        assert!(open.eq(TABLE_2.iter().map(|row| (row.id, "not_reported"))));
-        let left_out = summary.left_out.iter().map(|open| (open.id.as_str(), open.reason.as_str()));
-        assert!(left_out.eq(TABLE_2.iter().map(|row| (row.id, row.share))));
     }
-    assert_eq!(report.groups.iter().map(|group| group.id.as_str()).collect::<Vec<_>>(), ["table-2"]);
-    assert!(report.tasks.is_empty() && report.organizations.is_empty());
-    // The figures of the plan have no dates of publication.
-    let said: Vec<(&str, &str)> =
-        report.diagnostics.iter().map(|said| (said.code.as_str(), said.severity.as_str())).collect();
-    assert_eq!(said, [("unpublished", "note")]);
+    // Counted are 7 of table 2; 7 of the 8 that the text promises for 2025, one of which is 力争; 9 of the 10 of the
+    // tasks, one of which is 力争; and 39 of the 48 other goals in words: 6 are for 2035, 3 are striven for.
+    assert_eq!(report.summary.total, 7 + 7 + 9 + 39);
+    let roles = |role: &str| report.indicators.iter().filter(|verdict| verdict.role == role).count();
+    assert_eq!((roles("own"), roles("stretch"), roles("outlook")), (62, 1 + 1 + 3, 6));
+    // The figures of the plan have no dates of publication, and 研发机构倍增 has no base.
+    let said = report.diagnostics.iter().map(|said| (said.code.as_str(), said.severity.as_str()));
+    let warnings: Vec<&str> = said.clone().filter(|(_, of)| *of != "note").map(|(code, _)| code).collect();
+    assert_eq!(warnings, ["needs-baseline"]);
+    assert!(said.clone().any(|one| one == ("unpublished", "note")));
 }
 
 /// A version of a target of the districts: id, role, comparator, goal, whether the figure satisfies it.
@@ -272,8 +282,8 @@ const DISTRICTS: [District; 2] = [
 fn the_districts_by_every_version() {
     let report = bundled("chongqing-districts");
     assert_eq!((report.as_of.as_str(), report.at.as_deref()), (AS_OF, Some("2024")));
-    let found: Vec<(&str, Option<&str>)> =
-        report.indicators.iter().map(|verdict| (verdict.id.as_str(), verdict.version.as_deref())).collect();
+    let found = report.indicators.iter().map(|verdict| (verdict.id.as_str(), verdict.version.as_deref()));
+    let found: Vec<(&str, Option<&str>)> = found.take(6).collect();
     let expected =
         DISTRICTS.iter().flat_map(|row| row.versions.iter().map(|version| (row.id, Some(version.0))));
     assert_eq!(found, expected.collect::<Vec<_>>());
@@ -337,28 +347,79 @@ fn the_districts_by_every_version() {
 #[test]
 fn the_districts_as_a_whole() {
     let report = bundled("chongqing-districts");
-    assert!(report.without_target.is_empty() && report.diagnostics.is_empty() && report.groups.is_empty());
-    assert_eq!(report.tasks.iter().map(|task| task.id.as_str()).collect::<Vec<_>>(), ["T12"]);
-    let bearers: Vec<(&str, &str, &str)> = report
+    // Two enterprises, three further numbers, 41 goals in words: nothing is decided but versions that do not count.
+    assert_eq!((report.summary.total, report.summary.counts.get("undetermined")), (2 + 3 + 41, Some(&46)));
+    let task = report.tasks.iter().find(|task| task.id == "T12").unwrap();
+    assert_eq!((task.summary.total, task.summary.counts.get("undetermined")), (2, Some(&2)));
+    assert_eq!((task.summary.weighted_share.as_deref(), task.summary.coverage.as_str()), (None, "0"));
+    let left_out: Vec<(&str, &str)> =
+        task.summary.left_out.iter().map(|open| (open.id.as_str(), open.reason.as_str())).collect();
+    assert_eq!(left_out, [("tech-enterprises", "no_baseline"), ("high-tech-enterprises", "no_baseline")]);
+    let bearers: Vec<(&str, &str, &[String])> = report
         .organizations
         .iter()
-        .map(|bearer| (bearer.id.as_str(), bearer.name.as_str(), bearer.role.as_str()))
+        .filter(|bearer| !bearer.tasks.is_empty())
+        .map(|bearer| (bearer.name.as_str(), bearer.role.as_str(), bearer.tasks.as_slice()))
         .collect();
+    // In the order of the plan's organizations; by role.
+    let tasks = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<String>>();
     assert_eq!(
         bearers,
-        [("cq-kjj", "市科技局", "supervising"), ("cq-districts", "各区县政府", "responsible")],
-        "in the order of the plan's organizations"
+        [
+            ("市科技局", "supervising", tasks(&["S26"]).as_slice()),
+            ("各区县政府", "lead", &tasks(&["S24"])),
+            ("各区县政府", "responsible", &tasks(&["S25", "S26"])),
+            ("区县党委", "lead", &tasks(&["S24"])),
+            ("区县党委", "responsible", &tasks(&["S25"])),
+        ]
     );
-    for bearer in &report.organizations {
-        assert_eq!((bearer.tasks.as_slice(), bearer.open_ended), (["T12".to_owned()].as_slice(), false));
-    }
-    let parts = report.tasks.iter().map(|task| &task.summary);
-    let bearers = report.organizations.iter().map(|bearer| &bearer.summary);
-    for summary in parts.chain(bearers).chain([&report.summary]) {
-        assert_eq!((summary.total, summary.counts.get("undetermined")), (2, Some(&2)));
-        assert_eq!((summary.weighted_share.as_deref(), summary.coverage.as_str()), (None, "0"));
-        let left_out: Vec<(&str, &str)> =
-            summary.left_out.iter().map(|open| (open.id.as_str(), open.reason.as_str())).collect();
-        assert_eq!(left_out, [("tech-enterprises", "no_baseline"), ("high-tech-enterprises", "no_baseline")]);
+    // 年均增长10%以上 has no base.
+    let said = report.diagnostics.iter().map(|said| (said.code.as_str(), said.severity.as_str()));
+    assert_eq!(said.filter(|(_, of)| *of != "note").collect::<Vec<_>>(), [("needs-baseline", "warning")]);
+}
+
+/// The letter judges itself by the base of 2022: 42989 and 6348 enterprises, to be doubled by 2027.
+#[test]
+fn the_reply_is_on_its_way_to_double() {
+    let report = bundled("chongqing-reply");
+    let judged = |id: &str, target: &str| {
+        let mut verdicts = report.indicators.iter();
+        verdicts
+            .find(|verdict| (verdict.id.as_str(), verdict.target.as_deref()) == (id, Some(target)))
+            .unwrap()
+    };
+    // 69820 − 42989 = 26831 of 42989, after two of five years; of 75000 − 42989 = 32011, after two of three.
+    let tech = judged("tech-enterprises", "t2027");
+    assert_eq!((tech.role.as_str(), tech.outcome.as_str()), ("own", "on_schedule"));
+    facts(tech, &[("share", text("0.6241364069878340970946055968")), ("elapsed", text("0.4"))]);
+    facts(tech, &[("goal", text("85978")), ("current", text("69820"))]);
+    let tech = judged("tech-enterprises", "t2025");
+    assert_eq!((tech.role.as_str(), tech.outcome.as_str()), ("stretch", "on_schedule"));
+    facts(tech, &[("share", text("0.8381806254100153072381368904")), ("gap", text("5180"))]);
+    // 8837 − 6348 = 2489 of 6348, below two fifths: behind, or nearly on schedule if it is expected (预期性).
+    let high = judged("high-tech-enterprises", "t2027");
+    assert_eq!((high.role.as_str(), high.outcome.as_str()), ("own", "undetermined"));
+    assert_eq!(high.possible, ["nearly_on_schedule", "behind"]);
+    assert_eq!(high.missing, ["attribute"]);
+    facts(high, &[("share", text("0.3920919974795211090107120353")), ("goal", text("12696"))]);
+    let high = judged("high-tech-enterprises", "t2025");
+    assert_eq!((high.role.as_str(), high.outcome.as_str()), ("stretch", "on_schedule"));
+    facts(high, &[("share", text("0.6815443592552026286966046002")), ("gap", text("1163"))]);
+    // What can be read as meant is never a current value, and no figure is judged without a target.
+    assert!(report.without_target.iter().any(|id| id == "youth-talents"));
+    assert_eq!(report.summary.counts.get("on_track"), Some(&1));
+}
+
+/// Plans without any figure are judged as well: everything is open.
+#[test]
+fn plans_without_figures_are_open() {
+    for name in ["bishan-labs", "chuanyu-institutes"] {
+        let path = format!("{}/examples/data/{name}.yaml", env!("CARGO_MANIFEST_DIR"));
+        let plan = Plan::from_yaml(&fs::read_to_string(path).unwrap()).unwrap().into_inner();
+        let (policy, data) = (Policy::builtin("cn-schedule").unwrap(), Observations::none());
+        let report = Evaluator::new(&policy).as_of(AS_OF.parse().unwrap()).evaluate(&plan, &data);
+        let document = report.document(&Diagnostics::new());
+        assert!(document.indicators.iter().all(|verdict| verdict.outcome == "undetermined"), "{name}");
+        assert_eq!(document.summary.counts.get("undetermined"), Some(&document.summary.total), "{name}");
     }
 }

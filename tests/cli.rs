@@ -139,11 +139,11 @@ fn plan_text(name: &str, text: impl AsRef<[u8]>) -> Ran {
 #[test]
 fn without_arguments_the_bundled_plans_are_told() {
     let ran = evaluate(&[]).worked();
-    for word in ["cq-districts-innovation", "beibei-sti-14fyp", "科技型企业", "cn-schedule"] {
+    for word in ["cq-districts-innovation", "cq-reply-0883", "科技型企业", "cn-schedule"] {
         assert!(ran.out.contains(word), "{word}: {}", ran.out);
     }
     assert_eq!(ran.out, evaluate(&[]).out);
-    assert!(evaluate(&["--lang", "en"]).worked().out.contains("beibei-sti-14fyp"));
+    assert!(evaluate(&["--lang", "en"]).worked().out.contains("cq-reply-0883"));
     assert!(evaluate(&["--format", "markdown"]).worked().out.contains('|'));
     assert!(evaluate(&["--help"]).worked().out.contains("usage: evaluate"));
 }

@@ -1082,10 +1082,12 @@ proptest! {
 // ---------------------------------------------------------------------------------------------
 // Broken texts.
 
-const PLANS: [&str; 2] =
-    [include_str!("../examples/data/beibei.yaml"), include_str!("../examples/data/chongqing-districts.yaml")];
-const DATA: [&str; 2] =
-    [include_str!("../examples/data/beibei.csv"), include_str!("../examples/data/chongqing-districts.csv")];
+const PLANS: [&str; 2] = [
+    include_str!("../examples/data/chongqing-reply.yaml"),
+    include_str!("../examples/data/bishan-labs.yaml"),
+];
+/// The figures of the letter; one of its indicators is known to the other plan as well.
+const DATA: &str = include_str!("../examples/data/chongqing-reply.csv");
 const SCHEDULE: &str = include_str!("../src/policy/builtin/cn-schedule.yaml");
 
 /// Pieces that documents are made of, and some that break them.
@@ -1373,7 +1375,7 @@ proptest! {
     #[test]
     fn broken_plans_are_told_and_nothing_panics(which in 0usize..2, changes in vec(change(), 1..7)) {
         let text = changed(PLANS[which], &changes);
-        plan_of_bytes(&String::from_utf8_lossy(&text), DATA[which], false);
+        plan_of_bytes(&String::from_utf8_lossy(&text), DATA, false);
     }
 
     #[test]

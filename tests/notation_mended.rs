@@ -507,3 +507,12 @@ fn the_reading_grows_as_the_phrase() {
     let (once, twice) = (size(300), size(600));
     assert!(twice < once * 5 / 2, "{once} and {twice}");
 }
+
+/// 985 is a name (985工程), and a number where it is one end of a range.
+#[test]
+fn a_name_of_digits_is_a_number_in_a_range() {
+    let read = |phrase: &str| json(phrase, &Context::default());
+    let range = read("由985亿元降低到985—986亿元");
+    assert_eq!(range["ok"][0]["value"], "98500000000", "{range}");
+    assert_eq!(range["ok"][0]["high"], "98600000000", "{range}");
+}

@@ -38,7 +38,7 @@ fn reports_satisfy_the_kept_schema_and_read_back() {
     let schema: serde_json::Value = serde_json::from_str(&kept_schema()).expect("the schema is JSON");
     let validator = jsonschema::validator_for(&schema).expect("the schema is a schema");
     let policy = Policy::builtin("cn-schedule").expect("policy");
-    for name in ["chongqing-districts", "beibei", "cn-rd-intensity"] {
+    for name in ["chongqing-districts", "beibei", "chongqing-reply", "cn-rd-intensity"] {
         let (plan, data, diagnostics) = bundled(name);
         let date = "2025-05-23".parse().expect("date");
         let document = Evaluator::new(&policy).as_of(date).evaluate(&plan, &data).document(&diagnostics);

@@ -35,8 +35,8 @@ pub(crate) use observations::sample;
 pub(crate) use observations::{Cells, Layout};
 #[cfg(any(feature = "yaml", feature = "json"))]
 pub(crate) use plan::check as check_plan;
+pub(crate) use plan::{Ids, collect_ids, resolve};
 pub(crate) use problem::nearest;
-#[cfg(any(feature = "yaml", feature = "json"))]
 pub(crate) use read::Reader;
-#[cfg(any(feature = "yaml", feature = "json"))]
 pub(crate) use trail::Trail;
+pub(crate) use tree::parents;

@@ -35,7 +35,7 @@ impl PlanDoc {
 }
 
 /// The index of each id.
-pub(super) type Ids<'d> = HashMap<&'d str, usize>;
+pub(crate) type Ids<'d> = HashMap<&'d str, usize>;
 
 /// The plan that a document describes, with what is to be said about it in `reader`. What could not be
 /// read is left out, so the result is to be used only if no diagnostic is an error.
@@ -145,7 +145,11 @@ impl Span {
     }
 }
 
-fn collect_ids<'d>(ids: impl Iterator<Item = &'d str>, reader: &mut Reader, at: &Trail<'_>) -> Ids<'d> {
+pub(crate) fn collect_ids<'d>(
+    ids: impl Iterator<Item = &'d str>,
+    reader: &mut Reader,
+    at: &Trail<'_>,
+) -> Ids<'d> {
     let mut seen = Ids::default();
     for (index, id) in ids.enumerate() {
         let at = at.index(index);
@@ -201,7 +205,7 @@ fn subject_ids(doc: &PlanDoc, reader: &mut Reader) -> HashMap<String, Subject> {
     ids
 }
 
-pub(super) fn resolve(
+pub(crate) fn resolve(
     id: &str,
     ids: &Ids<'_>,
     kind: &'static str,

@@ -215,6 +215,18 @@ problems! {
     EvidenceAlone { /** The indicator. */ id: String } = "evidence-alone" Error
         zh "指标 `{id}` 以佐证评判，不能另有其他目标" / "请把其他目标放到另一指标。"
         en "the indicator `{id}` is assessed by evidence and has other targets" / "make the other targets those of another indicator";
+    /// Two organizations of a register with one name.
+    AmbiguousName { /** The name. */ name: String, /** One. */ one: String, /** The other. */ other: String } = "ambiguous-name" Error
+        zh "`{one}` 与 `{other}` 同时都叫“{name}”" / "请改名或删去别名；更名、合并请写 from 与 until。"
+        en "`{one}` and `{other}` are both called {name} at one time" / "change a name or alias; if one followed the other, say when with `from` and `until`";
+    /// A collective of a register with another number of members than it states.
+    RegisterCount { /** The collective. */ id: String, /** The number stated. */ stated: usize, /** The number listed. */ listed: usize } = "register-count" Error
+        zh "`{id}` 写明有 {stated} 个成员，实际列出 {listed} 个" / "请补全成员，或改正 count、level、under。"
+        en "`{id}` is said to have {stated} members, and {listed} are listed" / "complete the members, or correct `count`, `level` or `under`";
+    /// A collective of a plan that the register does not know.
+    UnknownCollective { /** Its name. */ name: String, /** The register. */ register: String } = "unknown-collective" Note
+        zh "名录 `{register}` 中没有集体主体“{name}”，成员仍未列明" / "请在名录的 collectives 中补上它，或在规划中写 members。"
+        en "the register `{register}` does not know the collective {name}; its members stay open" / "add it to the `collectives` of the register, or list its `members` in the plan";
     /// A figure of an indicator that is assessed by evidence.
     FigureOfEvidence { /** The indicator. */ id: String } = "figure-of-evidence" Error
         zh "`{id}` 以佐证评判，没有数值" / "请以各佐证的 id 填报日期。"

@@ -8,7 +8,7 @@ use super::read::Reader;
 use super::trail::Trail;
 
 /// Resolves the parents of a tree, and reports every way that returns to itself.
-pub(super) fn parents<'d>(
+pub(crate) fn parents<'d>(
     nodes: impl Iterator<Item = (&'d str, Option<&'d str>)>,
     ids: &Ids<'_>,
     kind: &'static str,

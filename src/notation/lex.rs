@@ -144,7 +144,8 @@ fn shortened(text: &str, at: usize, end: usize, lookup: Lookup) -> Option<(Optio
     (short == to).then_some((Some(Kind::Word(word)), short))
 }
 
-/// Whether digits that are a name elsewhere (985, 12345) are an amount: more digits or a unit follow.
+/// Whether digits that are a name elsewhere (985, 12345) are an amount: more digits, a unit, or the other end of a
+/// range follows.
 fn is_amount(text: &str, bytes: &[u8], start: usize, end: usize) -> bool {
     let digits = bytes.get(start..end).is_some_and(|bytes| bytes.iter().all(u8::is_ascii_digit));
     let next = words::at(text, end, true).map(|(word, _)| word);
@@ -161,7 +162,11 @@ fn is_amount(text: &str, bytes: &[u8], start: usize, end: usize) -> bool {
         )
     );
     let goes_on = bytes.get(end) == Some(&b'.') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
-    digits && (unit || goes_on)
+    let ranges = match words::at(text, end, true) {
+        Some((Word::Dash, dash)) => bytes.get(dash).is_some_and(u8::is_ascii_digit),
+        _ => false,
+    };
+    digits && (unit || goes_on || ranges)
 }
 
 /// Roman numerals of one character: Ⅱ.

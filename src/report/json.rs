@@ -47,3 +47,19 @@ impl super::DiffDoc {
         serde_json::to_string_pretty(self).unwrap_or_default()
     }
 }
+
+impl super::LedgerDoc {
+    /// The ledger as indented JSON.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        serde_json::to_string_pretty(self).unwrap_or_default()
+    }
+}
+
+impl super::RankingDoc {
+    /// The ranking as indented JSON.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        serde_json::to_string_pretty(self).unwrap_or_default()
+    }
+}

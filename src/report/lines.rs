@@ -5,7 +5,7 @@ use super::{Outcome, Verdict, VerdictRole};
 use crate::decide::Truth;
 use crate::facts::{Fact, FactSet, FactValue, Known, Reason, Source};
 use crate::lang::Lang;
-use crate::number::{Bound, Exact, Quantity};
+use crate::number::{Bound, Exact, Quantity, parse_plain};
 use crate::plan::{Against, Direction, Form, Gather, Indicator, Promise, Status, Target, Value, What};
 use crate::policy::{Cell, Condition, Points, Policy, Row, Standing};
 use crate::rollup::{Judgement, Summary, Tally};
@@ -25,6 +25,11 @@ pub(super) fn shown(value: &Exact) -> String {
 /// A share in per cent with one decimal place.
 pub(super) fn percent(share: &Exact) -> String {
     format!("{}%", share.times(&Exact::from(100)).rounded(1)).replace('-', "−")
+}
+
+/// An exact number of a document.
+pub(super) fn exact(text: &str) -> Option<Exact> {
+    parse_plain(text.as_bytes()).map(Exact::from)
 }
 
 pub(super) fn known_percent(share: &Known<Exact>) -> String {

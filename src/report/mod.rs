@@ -4,6 +4,7 @@
 //! all three; it holds one small decision a target, and recomputes facts and explanations when they
 //! are asked for. [`Report::document`] is its owned form, which JSON is made of.
 
+mod assessed;
 mod compare;
 mod computed;
 mod decomposed;
@@ -14,12 +15,14 @@ mod explain;
 mod history;
 #[cfg(feature = "json")]
 mod json;
+mod ledger;
 mod levels;
 mod lines;
 mod looking;
 mod markdown;
 mod parts;
 mod projected;
+mod ranking;
 mod text;
 mod verdict;
 mod why;
@@ -36,6 +39,8 @@ pub use history::History;
 pub use json::schema;
 #[cfg(feature = "json")]
 pub use json::to_json;
+pub use ledger::*;
+pub use ranking::*;
 pub use verdict::{Outcome, Verdict, VerdictRole};
 pub use why::*;
 

@@ -1,0 +1,168 @@
+//! From the document of a register to the register, or to all of its problems: a register that contradicts itself
+//! answers nothing.
+
+use std::collections::HashSet;
+
+use chrono::NaiveDate;
+use foldhash::HashMap;
+
+use super::doc::{CollectiveDoc, RegisterDoc, RegisteredDoc};
+use super::{Collective, Register, Registered};
+use crate::check::{
+    BadNumber, CheckError, Checked, Diagnostics, Ids, Problem, Reader, Trail, parents, resolve,
+};
+
+impl RegisterDoc {
+    /// Turns the document into a register, or into all of its problems at once.
+    ///
+    /// # Errors
+    /// All diagnostics, if one of them is an error.
+    pub fn check(&self) -> Result<Checked<Register>, CheckError> {
+        let mut diagnostics = Diagnostics::new();
+        let register = check(self, &mut diagnostics);
+        Checked::from_parts(Some(register), diagnostics)
+    }
+}
+
+/// The register, to be used only if nothing that was reported is an error.
+pub(super) fn check(doc: &RegisterDoc, diagnostics: &mut Diagnostics) -> Register {
+    let mut reader = Reader::default();
+    let at = Trail::Root.key("organizations");
+    let ids = ids(doc.organizations.iter().map(|one| one.id.as_str()), &mut reader, &at);
+    let nodes = doc.organizations.iter().map(|one| (one.id.as_str(), one.parent.as_deref()));
+    let parents = parents(nodes, &ids, "organization", &mut reader, &at);
+    let mut organizations = Vec::with_capacity(doc.organizations.len());
+    for (index, (one, parent)) in doc.organizations.iter().zip(parents).enumerate() {
+        organizations.push(organization(one, parent, &mut reader, &at.index(index)));
+    }
+    names(&organizations, &mut reader, &at);
+    let at = Trail::Root.key("collectives");
+    let _ = self::ids(doc.collectives.iter().map(|one| one.id.as_str()), &mut reader, &at);
+    let mut register = Register {
+        id: doc.id.clone(),
+        title: doc.title.clone(),
+        organizations,
+        collectives: Vec::with_capacity(doc.collectives.len()),
+    };
+    for (index, one) in doc.collectives.iter().enumerate() {
+        let collective = collective(one, &ids, &mut reader, &at.index(index));
+        count(one, &collective, &register, &mut reader, &at.index(index));
+        register.collectives.push(collective);
+    }
+    diagnostics.append(reader.diagnostics);
+    register
+}
+
+fn ids<'d>(ids: impl Iterator<Item = &'d str>, reader: &mut Reader, at: &Trail<'_>) -> Ids<'d> {
+    crate::check::collect_ids(ids, reader, at)
+}
+
+fn organization(
+    doc: &RegisteredDoc,
+    parent: Option<usize>,
+    reader: &mut Reader,
+    at: &Trail<'_>,
+) -> Registered {
+    let mut day = |text: &Option<String>, field: &'static str| {
+        text.as_deref().and_then(|text| reader.date(text, &at.key(field)))
+    };
+    let (from, until) = (day(&doc.from, "from"), day(&doc.until, "until"));
+    if let (Some(start), Some(end)) = (from, until)
+        && start > end
+    {
+        reader.report(
+            Problem::EmptyWindow { start: start.to_string(), end: end.to_string() },
+            &at.key("until"),
+        );
+    }
+    Registered {
+        id: doc.id.clone(),
+        name: doc.name.clone(),
+        aliases: doc.aliases.clone(),
+        level: doc.level.clone(),
+        parent,
+        from,
+        until,
+    }
+}
+
+/// Reports names that two organizations have at one time.
+fn names(organizations: &[Registered], reader: &mut Reader, at: &Trail<'_>) {
+    let mut seen: HashMap<&str, Vec<usize>> = HashMap::default();
+    for (index, one) in organizations.iter().enumerate() {
+        let mut own = HashSet::new();
+        for name in one.names().filter(|name| own.insert(*name)) {
+            let others = seen.entry(name).or_default();
+            let together =
+                |other: &&usize| organizations.get(**other).is_some_and(|other| other.overlaps(one));
+            if let Some(other) = others.iter().find(together).and_then(|other| organizations.get(*other)) {
+                let problem = Problem::AmbiguousName {
+                    name: name.to_owned(),
+                    one: other.id.clone(),
+                    other: one.id.clone(),
+                };
+                reader.report(problem, &at.index(index));
+            }
+            // A name of a great many is told by its first ones.
+            if others.len() < MOST_SHARING {
+                others.push(index);
+            }
+        }
+    }
+}
+
+/// The organizations of one name that are held against the next one.
+const MOST_SHARING: usize = 16;
+
+fn collective(doc: &CollectiveDoc, ids: &Ids<'_>, reader: &mut Reader, at: &Trail<'_>) -> Collective {
+    let members_at = at.key("members");
+    let (mut seen, mut members) = (HashSet::new(), Vec::with_capacity(doc.members.len()));
+    for (number, id) in doc.members.iter().enumerate() {
+        let at = members_at.index(number);
+        let Some(index) = resolve(id, ids, "organization", reader, &at) else { continue };
+        if seen.insert(index) {
+            members.push(index);
+        } else {
+            reader.report(Problem::DuplicateId { id: id.clone() }, &at);
+        }
+    }
+    if doc.members.is_empty() && doc.level.is_none() && doc.under.is_none() {
+        reader.report(Problem::ExactlyOne { fields: "members, level", given: 0 }, at);
+    }
+    if !doc.members.is_empty() && doc.level.is_some() {
+        reader.report(Problem::ExactlyOne { fields: "members, level", given: 2 }, at);
+    }
+    Collective {
+        id: doc.id.clone(),
+        name: doc.name.clone(),
+        aliases: doc.aliases.clone(),
+        members,
+        level: doc.level.clone(),
+        under: doc.under.as_deref().and_then(|id| resolve(id, ids, "organization", reader, &at.key("under"))),
+    }
+}
+
+/// Holds the number of members that a source states against those that are listed, on some day: the members of all
+/// times may be more.
+fn count(
+    doc: &CollectiveDoc,
+    collective: &Collective,
+    register: &Register,
+    reader: &mut Reader,
+    at: &Trail<'_>,
+) {
+    let Some(text) = &doc.count else { return };
+    let Ok(stated) = text.trim().parse::<usize>() else {
+        let fault = BadNumber::Unfit { text: text.clone(), needed: ("a whole number", "整数") };
+        return reader.report(Problem::BadNumber { fault }, &at.key("count"));
+    };
+    let today = |day: Option<NaiveDate>| register.members(collective, day).len();
+    let mut days: Vec<NaiveDate> = register.organizations.iter().filter_map(|one| one.from).collect();
+    days.sort_unstable();
+    days.dedup();
+    // On the last day on which something began, all that is listed without an end is there.
+    let listed = today(days.last().copied());
+    if listed != stated {
+        reader.report(Problem::RegisterCount { id: doc.id.clone(), stated, listed }, &at.key("count"));
+    }
+}

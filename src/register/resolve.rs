@@ -1,0 +1,109 @@
+//! Collectives of a plan written out by a register.
+
+use chrono::NaiveDate;
+use foldhash::HashMap;
+
+use super::{Register, Registered};
+use crate::check::{Diagnostics, Path, Problem};
+use crate::period::{Period, parse_date};
+use crate::plan::{OrganizationDoc, PlanDoc};
+
+impl Register {
+    /// The document of a plan with the members of its collectives, as the register lists them on the day of its
+    /// issue (or on the first day of the plan, or its last, if it does not say more), and with a note for each
+    /// collective that the register does not know.
+    ///
+    /// An organization of the plan is a collective if it says so (`collective: true`) and lists no members. It is
+    /// found by its id or by its name. Members that the plan does not name yet are added behind those that it does,
+    /// those that it names are found by their ids and names.
+    ///
+    /// ```
+    /// # #[cfg(feature = "yaml")] {
+    /// use attainment::document::Limits;
+    /// use attainment::plan::PlanDoc;
+    /// use attainment::register::Register;
+    /// let register = Register::from_yaml("
+    ///     format: attainment/register@1
+    ///     id: city
+    ///     title: Districts of the city
+    ///     organizations:
+    ///       - { id: city, name: City }
+    ///       - { id: north, name: North, level: district, parent: city }
+    ///       - { id: south, name: South, level: district, parent: city, from: 2016-01-01 }
+    ///     collectives: [ { id: districts, name: 各区县, aliases: [ 各区县政府 ], level: district, under: city } ]
+    /// ")?;
+    /// let plan = PlanDoc::from_yaml("
+    ///     format: attainment/plan@1
+    ///     id: p
+    ///     title: P
+    ///     issued: 2022-03-01
+    ///     period: { end: 2025 }
+    ///     organizations: [ { id: all, name: 各区县政府, collective: true } ]
+    /// ", &Limits::default())?;
+    /// let (plan, notes) = register.resolve(&plan);
+    /// assert!(notes.is_empty());
+    /// assert_eq!(plan.organizations[0].members, ["north", "south"]);
+    /// assert_eq!(plan.check()?.organizations().len(), 3);
+    /// # }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn resolve(&self, plan: &PlanDoc) -> (PlanDoc, Diagnostics) {
+        let (mut plan, mut notes) = (plan.clone(), Diagnostics::new());
+        let day = day_of(&plan);
+        let mut known: HashMap<String, String> = HashMap::default();
+        for one in &plan.organizations {
+            let names = std::iter::once(&one.name).chain(&one.aliases);
+            for name in std::iter::once(&one.id).chain(names) {
+                known.entry(name.clone()).or_insert_with(|| one.id.clone());
+            }
+        }
+        let mut added = Vec::new();
+        for (index, one) in plan.organizations.iter_mut().enumerate() {
+            if one.collective.as_deref() != Some("true") || !one.members.is_empty() {
+                continue;
+            }
+            let Some(collective) = self.collective(&one.id, &one.name) else {
+                let problem =
+                    Problem::UnknownCollective { name: one.name.clone(), register: self.id.clone() };
+                notes.report(problem, Path::root().key("organizations").index(index));
+                continue;
+            };
+            for member in self.members(collective, day) {
+                let id = named(member, &known).unwrap_or_else(|| {
+                    known.insert(member.id.clone(), member.id.clone());
+                    added.push(organization(member));
+                    member.id.clone()
+                });
+                // The collective itself, and members that the plan calls by one name, are no further members.
+                if id != one.id && !one.members.contains(&id) {
+                    one.members.push(id);
+                }
+            }
+        }
+        plan.organizations.append(&mut added);
+        (plan, notes)
+    }
+}
+
+/// The id by which a plan names a registered organization.
+fn named(member: &Registered, known: &HashMap<String, String>) -> Option<String> {
+    std::iter::once(member.id()).chain(member.names()).find_map(|name| known.get(name)).cloned()
+}
+
+fn organization(member: &Registered) -> OrganizationDoc {
+    OrganizationDoc {
+        id: member.id.clone(),
+        name: member.name.clone(),
+        aliases: member.aliases.clone(),
+        ..OrganizationDoc::default()
+    }
+}
+
+/// The day on which a plan speaks.
+fn day_of(plan: &PlanDoc) -> Option<NaiveDate> {
+    let issued = plan.issued.as_deref().and_then(|text| parse_date(text.trim().as_bytes()));
+    let period = |text: &str| Period::parse_bytes(text.trim().as_bytes());
+    let start = || plan.period.start.as_deref().and_then(period).map(Period::start);
+    issued.or_else(start).or_else(|| period(&plan.period.end).map(Period::end))
+}

@@ -1,0 +1,245 @@
+//! The ledger in words: an organization a section, a role a table.
+
+use super::{LedgerBearerDoc, LedgerDoc, LedgerItemDoc, LedgerRoleDoc};
+use crate::facts::Reason;
+use crate::lang::Lang;
+use crate::plan::Role;
+use crate::policy::Standing;
+use crate::report::doc::{FactDoc, TextDoc};
+use crate::report::lines::{NOTHING, brief, exact, percent, standing};
+use crate::report::markdown::{escaped, push_sheet};
+use crate::sheet::Sheet;
+
+impl LedgerDoc {
+    /// The ledger as text with aligned columns.
+    #[must_use]
+    pub fn to_text(&self, lang: Lang) -> String {
+        let mut text = self.heading(lang).join("\n") + "\n";
+        for section in self.sections(lang) {
+            text.push('\n');
+            for line in &section.lines {
+                text.push_str(line);
+                text.push('\n');
+            }
+            if let Some(sheet) = &section.sheet {
+                text.push_str(&sheet.aligned());
+            }
+        }
+        text
+    }
+
+    /// The ledger as Markdown.
+    #[must_use]
+    pub fn to_markdown(&self, lang: Lang) -> String {
+        let heading = self.heading(lang);
+        let mut text = format!("# {}\n\n", heading.first().map(|line| escaped(line)).unwrap_or_default());
+        for line in heading.iter().skip(1) {
+            text.push_str(&format!("- {}\n", escaped(line)));
+        }
+        for section in self.sections(lang) {
+            text.push('\n');
+            for (number, line) in section.lines.iter().enumerate() {
+                let mark = if number == 0 && section.begins { "## " } else { "" };
+                text.push_str(&format!("{mark}{}\n\n", escaped(line)));
+            }
+            if let Some(sheet) = &section.sheet {
+                push_sheet(&mut text, sheet);
+            }
+        }
+        text
+    }
+
+    fn heading(&self, lang: Lang) -> Vec<String> {
+        let mut lines = vec![lang.pick("责任台账", "Ledger").to_owned()];
+        lines.extend(self.plans.iter().map(|one| {
+            let (title, id, policy, as_of) = (&one.plan.title, &one.plan.id, &one.policy.id, &one.as_of);
+            lang.pick(
+                format!("{title}  [{id}]  判定方法 {policy} · 截至 {as_of} 所知"),
+                format!("{title}  [{id}]  judged by {policy} · known by {as_of}"),
+            )
+        }));
+        lines
+    }
+
+    fn sections(&self, lang: Lang) -> Vec<Section> {
+        let several = self.plans.len() > 1;
+        let mut sections = Vec::new();
+        for bearer in &self.organizations {
+            for (number, role) in bearer.roles.iter().enumerate() {
+                let begins = number == 0;
+                let mut lines = Vec::new();
+                if begins {
+                    lines.push(name(bearer, lang));
+                }
+                lines.push(summary(role, lang));
+                let sheet = (!role.items.is_empty()).then(|| items(&role.items, several, lang));
+                sections.push(Section { begins, lines, sheet });
+            }
+        }
+        let lists = [
+            (lang.pick("没有责任主体", "Without anyone who answers for them"), &self.without_owner),
+            (lang.pick("没有期限", "Without a date"), &self.without_date),
+        ];
+        for (title, list) in lists {
+            if !list.is_empty() {
+                let count = list.len();
+                let line = lang.pick(format!("{title}的 {count} 项"), format!("{title}: {count}"));
+                sections.push(Section {
+                    begins: true,
+                    lines: vec![line],
+                    sheet: Some(open(list, several, lang)),
+                });
+            }
+        }
+        if !self.open_lists.is_empty() {
+            let count = self.open_lists.len();
+            let line = lang.pick(
+                format!("以“等”结尾、责任单位未列全的名单 {count} 处"),
+                format!("Lists of organizations that are open (等): {count}"),
+            );
+            sections.push(Section {
+                begins: true,
+                lines: vec![line],
+                sheet: Some(self.lists(several, lang)),
+            });
+        }
+        sections
+    }
+
+    fn lists(&self, several: bool, lang: Lang) -> Sheet {
+        let [title, role, organization, plan] = lang.pick(
+            ["事项", "角色", "名单中的单位", "规划"],
+            ["what for", "role", "who stands in the list", "plan"],
+        );
+        let mut sheet = Sheet::new([(title, false), (role, false), (organization, false), (plan, false)]);
+        sheet.rows.extend(self.open_lists.iter().map(|one| {
+            let role = role_told(&one.role, lang);
+            vec![one.title.clone(), role, one.organization.clone(), one.plan.clone()]
+        }));
+        sheet.keep(3, several);
+        sheet
+    }
+}
+
+/// A part of the ledger: lines, and what they are about.
+struct Section {
+    /// Whether an organization, or a list, begins with it.
+    begins: bool,
+    lines: Vec<String>,
+    sheet: Option<Sheet>,
+}
+
+fn name(bearer: &LedgerBearerDoc, lang: Lang) -> String {
+    let also = match bearer.also.join(lang.pick("、", ", ")) {
+        names if names.is_empty() => String::new(),
+        names => lang.pick(format!("（又名 {names}）"), format!(" (also {names})")),
+    };
+    format!("{}{also}  [{}]", bearer.name, bearer.id)
+}
+
+fn role_told(word: &str, lang: Lang) -> String {
+    let role = Role::from_word(word);
+    role.map_or_else(|| word.to_owned(), |role| lang.pick(role.zh(), role.word()).to_owned())
+}
+
+/// A role with its counts.
+fn summary(role: &LedgerRoleDoc, lang: Lang) -> String {
+    let named = role_told(&role.role, lang);
+    let counts: Vec<String> = Standing::ALL
+        .iter()
+        .filter_map(|of| Some(format!("{} {}", standing(*of, lang), role.counts.get(of.word())?)))
+        .collect();
+    let counts = counts.join(lang.pick("，", ", "));
+    let mut told = match role.items.len() {
+        0 => named,
+        items => lang.pick(format!("{named} {items} 项：{counts}"), format!("{named}, {items}: {counts}")),
+    };
+    let more = [
+        (role.overdue, lang.pick("逾期", "overdue")),
+        (role.without_figures, lang.pick("无数据", "without figures")),
+        (role.without_date, lang.pick("无期限", "without a date")),
+        (role.open_lists, lang.pick("名单以“等”结尾", "in open lists")),
+    ];
+    for (count, what) in more.into_iter().filter(|(count, _)| *count > 0) {
+        told.push_str(&lang.pick(format!("；{what} {count}"), format!("; {what} {count}")));
+    }
+    if !role.through.is_empty() {
+        let through = role.through.join(lang.pick("、", ", "));
+        told.push_str(&lang.pick(format!("；随集体主体 {through}"), format!("; as one of {through}")));
+    }
+    told
+}
+
+fn items(items: &[LedgerItemDoc], several: bool, lang: Lang) -> Sheet {
+    let [title, plan, due, verdict, progress, why] = lang.pick(
+        ["事项", "规划", "到期", "结论", "进度", "说明"],
+        ["what for", "plan", "due", "verdict", "progress", "why"],
+    );
+    let mut sheet = Sheet::new([
+        (title, false),
+        (plan, false),
+        (due, true),
+        (verdict, false),
+        (progress, true),
+        (why, false),
+    ]);
+    sheet.rows.extend(items.iter().map(|item| {
+        vec![
+            item.title.clone(),
+            item.plan.clone(),
+            item.due.clone().unwrap_or_else(|| NOTHING.to_owned()),
+            text(&item.label, lang).to_owned(),
+            progress_told(&item.progress),
+            remarks(item, lang),
+        ]
+    }));
+    sheet.keep(1, several);
+    sheet.drop_silent(1);
+    sheet
+}
+
+/// What is open about some items.
+fn open(items: &[LedgerItemDoc], several: bool, lang: Lang) -> Sheet {
+    let [title, kind, plan] = lang.pick(["事项", "类别", "规划"], ["what", "kind", "plan"]);
+    let mut sheet = Sheet::new([(title, false), (kind, false), (plan, false)]);
+    sheet.rows.extend(items.iter().map(|item| {
+        let kind = match item.kind.as_str() {
+            "task" => lang.pick("任务", "task"),
+            "indicator" => lang.pick("指标", "indicator"),
+            _ => lang.pick("监测评估职责", "duty of monitoring"),
+        };
+        vec![item.title.clone(), kind.to_owned(), item.plan.clone()]
+    }));
+    sheet.keep(2, several);
+    sheet
+}
+
+fn text(of: &TextDoc, lang: Lang) -> &str {
+    lang.pick(&of.zh, &of.en)
+}
+
+fn progress_told(progress: &FactDoc) -> String {
+    match progress {
+        FactDoc::Text(number) => exact(number).map_or_else(|| number.clone(), |share| percent(&share)),
+        _ => NOTHING.to_owned(),
+    }
+}
+
+fn remarks(item: &LedgerItemDoc, lang: Lang) -> String {
+    let mut told = Vec::new();
+    if item.overdue {
+        told.push(lang.pick("逾期", "overdue").to_owned());
+    }
+    match &item.progress {
+        FactDoc::Unknown { unknown } if item.without_figures => {
+            let reason = Reason::from_word(unknown);
+            told.extend(reason.map(|reason| brief(reason, lang)));
+        }
+        _ if item.without_figures => told.push(lang.pick("无数据", "no figures").to_owned()),
+        _ => {}
+    }
+    if item.open_ended {
+        told.push(lang.pick("名单以“等”结尾", "the list is open").to_owned());
+    }
+    told.join(lang.pick("；", "; "))
+}

@@ -1,0 +1,402 @@
+//! Who answers for what: roles, collectives, registers, what is open, ledgers and rankings. All counts by hand.
+#![cfg(all(feature = "yaml", feature = "json", feature = "csv"))]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot be set up has failed")]
+
+mod common;
+
+use attainment::check::{Code, Diagnostics};
+use attainment::number::Exact;
+use attainment::plan::{Collective, Role, Subject};
+use attainment::register::Register;
+use attainment::report::{RankBy, ledger};
+use attainment::{Evaluator, Lang, Observations, Plan, Policy};
+use common::Case;
+
+const HEAD: &str =
+    "format: attainment/plan@1\nid: p\ntitle: P\nperiod: { base: 2023, start: 2024, end: 2025 }\n";
+
+fn codes_of(diagnostics: &Diagnostics) -> Vec<Code> {
+    diagnostics.iter().map(|one| one.code()).collect()
+}
+
+fn codes(rest: &str) -> Vec<Code> {
+    match Plan::from_yaml(&format!("{HEAD}{rest}")) {
+        Ok(plan) => codes_of(plan.diagnostics()),
+        Err(error) => codes_of(error.diagnostics()),
+    }
+}
+
+const ORGANIZATIONS: &str = "organizations:
+- { id: a, name: A }
+- { id: b, name: B }
+- { id: c, name: C }
+tasks:
+- { id: t, title: T, window: { end: 2024 } }
+- { id: u, title: U, parent: t }
+";
+
+#[test]
+fn letters_of_a_matrix_are_roles() {
+    let text = format!(
+        "{HEAD}{ORGANIZATIONS}responsibilities:
+- {{ role: A, organization: a, task: t }}
+- {{ role: R, organization: b, task: t }}
+- {{ role: S, organization: c, task: t }}
+- {{ role: C, organization: c, task: u }}
+- {{ role: I, organization: b, task: u }}
+"
+    );
+    let plan = Plan::from_yaml(&text).unwrap();
+    let roles: Vec<Role> = plan.responsibilities().iter().map(|one| one.role()).collect();
+    assert_eq!(roles, [Role::Lead, Role::Responsible, Role::Supporting, Role::Consulted, Role::Informed]);
+    assert_eq!(
+        codes(&format!("{ORGANIZATIONS}responsibilities: [ {{ role: X, organization: a, task: t }} ]\n")),
+        [Code::UnknownWord]
+    );
+}
+
+#[test]
+fn what_is_odd_about_roles_is_said() {
+    let with = |rest: &str| codes(&format!("{ORGANIZATIONS}responsibilities:\n{rest}"));
+    // c has no part in it.
+    let lead = "- { role: lead, organization: a, task: t }\n";
+    assert_eq!(
+        with(&format!("{lead}- {{ role: responsible, organization: b, task: t }}\n")),
+        [Code::AnswersForNothing]
+    );
+    // u has b, and t above it has a lead; the indicator-less rest is fine.
+    assert_eq!(
+        with(&format!(
+            "{lead}- {{ role: responsible, organization: b, task: u }}\n- {{ role: supporting, organization: c, task: u }}\n"
+        )),
+        []
+    );
+    // u is led, and t above it is not.
+    let below = "- { role: lead, organization: a, task: u }\n- { role: responsible, organization: b, task: t }\n- { role: responsible, organization: c, task: u }\n";
+    assert_eq!(with(below), [Code::NoLead]);
+    // Nobody leads anything: the plan does without leads.
+    assert_eq!(
+        with(
+            "- { role: responsible, organization: a, task: t }\n- { role: responsible, organization: b, task: u }\n- { role: supporting, organization: c, task: u }\n"
+        ),
+        []
+    );
+    let two = "- { role: lead, organization: a, task: t }\n- { role: lead, organization: b, task: t }\n- { role: informed, organization: c, task: t }\n";
+    assert_eq!(with(two), []);
+    assert_eq!(codes(&format!("leads: one\n{ORGANIZATIONS}responsibilities:\n{two}")), [Code::SeveralLeads]);
+    let itself = "- { role: lead, organization: a, task: t }\n- { role: supervising, organization: a, task: t }\n- { role: informed, organization: b, task: t }\n- { role: informed, organization: c, task: t }\n";
+    assert_eq!(with(itself), [Code::SupervisesItself]);
+    let twice = "- { role: lead, organization: a, task: t }\n- { role: lead, organization: a, task: t }\n- { role: informed, organization: b, task: t }\n- { role: informed, organization: c, task: t }\n";
+    assert_eq!(with(twice), [Code::DuplicateResponsibility]);
+    assert_eq!(with("- { role: lead, organization: a, task: t, indicator: t }\n"), [Code::ExactlyOne]);
+}
+
+#[test]
+fn collectives_are_closed_open_or_wrong() {
+    let of = |organizations: &str| format!("organizations:\n{organizations}");
+    let plan = Plan::from_yaml(&format!("{HEAD}{}", of("- { id: all, name: 各区县, members: [ a, b ] }\n- { id: a, name: A }\n- { id: b, name: B }\n- { id: rest, name: 有关单位, collective: true }\n"))).unwrap();
+    assert_eq!(plan.organizations()[0].collective(), &Collective::Members(vec![1, 2]));
+    assert_eq!(plan.organizations()[3].collective(), &Collective::Open);
+    assert_eq!(plan.gaps().open_collectives, [3]);
+    assert_eq!(codes(&of("- { id: all, name: X, members: [ all, no ] }\n")), [Code::Cycle, Code::DanglingId]);
+    assert_eq!(
+        codes(&of("- { id: all, name: X, members: [ a, a ] }\n- { id: a, name: A }\n")),
+        [Code::DuplicateId]
+    );
+    assert_eq!(
+        codes(&of(
+            "- { id: all, name: X, members: [ some ] }\n- { id: some, name: Y, members: [ a ] }\n- { id: a, name: A }\n"
+        )),
+        [Code::NestedCollective]
+    );
+}
+
+const DISTRICTS: &str = "
+format: attainment/register@1
+id: city
+title: 区划
+organizations:
+- { id: city, name: 市 }
+- { id: east, name: 东区, level: district, parent: city, until: 2023-12-31 }
+- { id: west, name: 西区, level: district, parent: city, aliases: [ 西城 ] }
+- { id: new-east, name: 新东区, level: district, parent: city, from: 2024-01-01 }
+- { id: town, name: 镇, level: town, parent: west }
+- { id: elsewhere, name: 外区, level: district }
+collectives:
+- { id: districts, name: 各区县, aliases: [ 各区县政府 ], level: district, under: city, count: 2 }
+- { id: towns, name: 各镇, members: [ town ] }
+";
+
+#[test]
+fn a_register_lists_who_is_meant_on_a_day() {
+    let register = Register::from_yaml(DISTRICTS).unwrap();
+    let districts = register.collective("districts", "").unwrap();
+    let on = |day: &str| -> Vec<String> {
+        let day = Some(day.parse().unwrap());
+        register.members(districts, day).iter().map(|one| one.id().to_owned()).collect()
+    };
+    assert_eq!(on("2023-06-30"), ["east", "west"]);
+    assert_eq!(on("2024-06-30"), ["west", "new-east"]);
+    assert_eq!(register.members(districts, None).len(), 3);
+
+    let text = format!(
+        "{HEAD}organizations: [ {{ id: all, name: 各区县政府, collective: true }}, {{ id: w, name: 西城 }}, {{ id: x, name: 有关单位, collective: true }} ]
+tasks: [ {{ id: t, title: T }} ]
+responsibilities: [ {{ role: responsible, organization: all, task: t }}, {{ role: responsible, organization: w, task: t }}, {{ role: informed, organization: x, task: t }} ]
+"
+    );
+    let plan = Plan::from_yaml_with(&text, &register).unwrap();
+    // 西城 is the plan's own w; the plan starts in 2024, after the east was renewed.
+    let members: Vec<&str> =
+        plan.organizations()[0].members().iter().map(|index| plan.organizations()[*index].id()).collect();
+    assert_eq!(members, ["w", "new-east"]);
+    assert_eq!(codes_of(plan.diagnostics()), [Code::UnknownCollective]);
+    assert_eq!(plan.gaps().open_collectives, [2]);
+
+    // Every member answers for what the collective does, and says so.
+    let policy = Policy::builtin("cn-schedule").unwrap();
+    let data = Observations::none();
+    let report = Evaluator::new(&policy).as_of("2025-01-31".parse().unwrap()).evaluate(&plan, &data);
+    let rollup = report.rollup();
+    let told: Vec<(String, Vec<usize>, Vec<usize>)> = rollup
+        .bearers
+        .iter()
+        .filter(|one| one.role == Role::Responsible)
+        .map(|one| (plan.bearer_id(one.bearer).unwrap().to_owned(), one.tasks.clone(), one.through.clone()))
+        .collect();
+    let line =
+        |id: &str, tasks: &[usize], through: &[usize]| (id.to_owned(), tasks.to_vec(), through.to_vec());
+    assert_eq!(told, [line("all", &[0], &[]), line("w", &[0], &[0]), line("new-east", &[], &[0])]);
+}
+
+#[test]
+fn a_register_that_contradicts_itself_is_refused() {
+    let read = |text: &str| codes_of(Register::from_yaml(text).unwrap_err().diagnostics());
+    let head = "format: attainment/register@1\nid: r\ntitle: R\n";
+    let organizations = "organizations:
+- { id: a, name: A, parent: b, from: 2024-01-01, until: 2023-01-01 }
+- { id: b, name: B, parent: a }
+- { id: c, name: B }
+- { id: c, name: C, parent: nowhere }
+collectives:
+- { id: all, name: All, level: x, members: [ a ] }
+- { id: none, name: None }
+- { id: some, name: Some, members: [ b, c ], count: 3 }
+";
+    let mut found = read(&format!("{head}{organizations}"));
+    found.sort_unstable();
+    let mut expected = [
+        Code::DuplicateId,
+        Code::DanglingId,
+        Code::Cycle,
+        Code::EmptyWindow,
+        Code::AmbiguousName,
+        Code::ExactlyOne,
+        Code::ExactlyOne,
+        Code::RegisterCount,
+    ];
+    expected.sort_unstable();
+    assert_eq!(found, expected);
+    assert_eq!(read("format: attainment/plan@1\nid: r\ntitle: R\n"), [Code::WrongFormat]);
+    assert_eq!(read(&format!("{head}organisations: []\n")), [Code::UnknownField]);
+    // One after the other, they may share a name.
+    let heirs =
+        "organizations:\n- { id: a, name: A, until: 2023-12-31 }\n- { id: b, name: A, from: 2024-01-01 }\n";
+    assert!(Register::from_yaml(&format!("{head}{heirs}")).is_ok());
+}
+
+/// Three units, with tasks done to 80, 40 and 40 per cent, one unit without a report, and one with half of it.
+const UNITS: &str = "
+organizations:
+- { id: n, name: N }
+- { id: s, name: S }
+- { id: w, name: W }
+- { id: e, name: E }
+- { id: half, name: H }
+tasks:
+- { id: t1, title: T1, window: { start: 2024-01, end: 2024-12 } }
+- { id: t2, title: T2, window: { start: 2024-01, end: 2024-12 } }
+- { id: t3, title: T3, window: { start: 2024-01, end: 2024-12 } }
+- { id: t4, title: T4, window: { start: 2024-01, end: 2024-06 } }
+responsibilities:
+- { role: lead, organization: n, task: t1 }
+- { role: lead, organization: s, task: t2 }
+- { role: lead, organization: w, task: t3, open_ended: true }
+- { role: lead, organization: e, task: t4 }
+- { role: lead, organization: half, task: t3 }
+- { role: lead, organization: half, task: t4 }
+- { role: supporting, organization: n, task: t4 }
+";
+
+#[test]
+fn ranks_come_with_their_coverage() {
+    let case = Case::new(
+        &format!("period: {{ base: 2023, start: 2024, end: 2025 }}{UNITS}"),
+        &["t1,2024-08,80", "t2,2024-08,40", "t3,2024-08,40"],
+    );
+    let report = case.report("2024-09-01");
+    let ranking = report.ranking(Role::Lead, RankBy::Progress, &Exact::ZERO);
+    let places: Vec<(usize, &str, &str)> = ranking
+        .ranked
+        .iter()
+        .map(|one| (one.place, one.id.as_str(), one.coverage.trim_end_matches('0').trim_end_matches('.')))
+        .collect();
+    // half: 40 % of one of two tasks, and nothing of the other.
+    assert_eq!(places, [(1, "n", "1"), (2, "half", "0.5"), (2, "s", "1"), (2, "w", "1")]);
+    let left: Vec<(&str, &str)> =
+        ranking.without_place.iter().map(|one| (one.id.as_str(), one.reason.as_str())).collect();
+    assert_eq!(left, [("e", "no_parts")]);
+    let strict = report.ranking(Role::Lead, RankBy::Progress, &Exact::ONE);
+    assert_eq!(strict.ranked.len(), 3);
+    assert!(strict.without_place.iter().any(|one| one.id == "half" && one.reason == "low_coverage"));
+    for lang in [Lang::Zh, Lang::En] {
+        assert!(ranking.to_text(lang).contains("50.0%"), "the coverage is told");
+    }
+    // Supporters are not ranked among leads.
+    assert_eq!(report.ranking(Role::Supporting, RankBy::Progress, &Exact::ZERO).ranked.len(), 0);
+}
+
+#[test]
+fn each_role_is_counted_by_itself() {
+    let case = Case::new(
+        &format!("period: {{ base: 2023, start: 2024, end: 2025 }}{UNITS}"),
+        &["t1,2024-08,80", "t2,2024-08,40"],
+    );
+    let report = case.report("2024-09-01");
+    let rollup = report.rollup();
+    let of = |id: &str, role: Role| {
+        rollup
+            .bearers
+            .iter()
+            .find(|one| case.plan.bearer_id(one.bearer) == Some(id) && one.role == role)
+            .unwrap()
+    };
+    assert_eq!(of("n", Role::Lead).tasks, [0]);
+    assert_eq!(of("n", Role::Supporting).tasks, [3]);
+    assert_eq!(of("w", Role::Lead).open_lists, 1);
+    assert_eq!(of("e", Role::Lead).overdue, [Subject::Task(3)]);
+    assert_eq!(of("e", Role::Lead).without_figures, [Subject::Task(3)]);
+    assert_eq!(of("n", Role::Lead).overdue, []);
+    assert_eq!(of("half", Role::Lead).without_figures, [Subject::Task(2), Subject::Task(3)]);
+}
+
+#[test]
+fn the_ledger_joins_plans_by_the_ids_of_organizations() {
+    let one = Case::new(
+        &format!("period: {{ base: 2023, start: 2024, end: 2025 }}{UNITS}"),
+        &["t1,2024-08,80", "t2,2024-08,40", "t3,2024-08,40"],
+    );
+    let text = "format: attainment/plan@1\nid: q\ntitle: Q\nperiod: { end: 2025 }
+organizations: [ { id: n, name: 北区 }, { id: z, name: Z } ]
+tasks: [ { id: own, title: Own, window: { end: 2025 } }, { id: nobody, title: Nobody } ]
+duties: [ { id: bulletin, title: 通报 } ]
+responsibilities:
+- { role: lead, organization: n, task: own }
+- { role: supervising, organization: z, duty: bulletin, open_ended: true }
+";
+    let plan = Plan::from_yaml(text).unwrap().into_inner();
+    let data = Observations::none();
+    let policy = Policy::builtin("cn-schedule").unwrap();
+    let date = "2024-09-01".parse().unwrap();
+    let reports = [one.report("2024-09-01"), Evaluator::new(&policy).as_of(date).evaluate(&plan, &data)];
+    let ledger = ledger(&reports);
+    let n = &ledger.organizations[0];
+    assert_eq!((n.id.as_str(), n.name.as_str(), n.also.as_slice()), ("n", "N", &["北区".to_owned()][..]));
+    let lead = &n.roles[0];
+    let items: Vec<(&str, &str)> =
+        lead.items.iter().map(|item| (item.plan.as_str(), item.id.as_str())).collect();
+    assert_eq!(items, [("p", "t1"), ("q", "own")]);
+    // t1 is done to 80 % where 244 of 366 days are over; of own nothing is known.
+    assert_eq!(lead.items[0].outcome, "task_on_schedule");
+    assert_eq!((lead.counts.get("on_track"), lead.counts.get("undetermined")), (Some(&1), Some(&1)));
+    let roles: Vec<&str> = n.roles.iter().map(|role| role.role.as_str()).collect();
+    assert_eq!(roles, ["lead", "supporting"]);
+    let ids = |items: &[attainment::report::LedgerItemDoc]| -> Vec<String> {
+        items.iter().map(|item| item.id.clone()).collect()
+    };
+    // A duty that is only supervised has nobody who carries it out.
+    assert_eq!(ids(&ledger.without_owner), ["nobody", "bulletin"]);
+    assert_eq!(ids(&ledger.without_date), ["nobody", "bulletin"]);
+    let open: Vec<(&str, &str)> =
+        ledger.open_lists.iter().map(|one| (one.plan.as_str(), one.id.as_str())).collect();
+    assert_eq!(open, [("p", "t3"), ("q", "bulletin")]);
+    for lang in [Lang::Zh, Lang::En] {
+        let (text, markdown) = (ledger.to_text(lang), ledger.to_markdown(lang));
+        assert!(text.contains("北区") && markdown.contains("北区"));
+    }
+    let json: serde_json::Value = serde_json::from_str(&ledger.to_json()).unwrap();
+    assert_eq!(json["format"], "attainment/ledger@1");
+}
+
+#[test]
+fn what_nobody_answers_for_or_has_no_date_is_listed() {
+    let text = format!(
+        "{HEAD}organizations: [ {{ id: a, name: A }} ]
+indicators:
+- {{ id: led, name: L, measure: stock, targets: [ {{ id: t, form: level, at_least: 1, due: 2025 }} ] }}
+- {{ id: served, name: S, measure: stock, targets: [ {{ id: t, form: level, at_least: 1, due: 2025 }} ] }}
+- {{ id: alone, name: X, measure: stock, targets: [ {{ id: t, form: level, at_least: 1, due: 2025 }} ] }}
+- {{ id: words, name: W, measure: stock, targets: [ {{ id: t, form: qualitative, text: 显著提升 }} ] }}
+- {{ id: silent, name: N, measure: stock }}
+tasks:
+- {{ id: top, title: T, indicators: [ served ] }}
+- {{ id: low, title: U, parent: top, window: {{ end: 2024 }} }}
+- {{ id: lost, title: V, window: {{ end: 2024 }} }}
+duties: [ {{ id: d, title: D, frequency: year }} ]
+responsibilities:
+- {{ role: lead, organization: a, indicator: led }}
+- {{ role: responsible, organization: a, task: top }}
+- {{ role: supporting, organization: a, task: lost }}
+"
+    );
+    let plan = Plan::from_yaml(&text).unwrap();
+    let gaps = plan.gaps();
+    let ids = |subjects: &[Subject]| -> Vec<&str> {
+        subjects.iter().map(|one| plan.id_of(*one).unwrap()).collect()
+    };
+    assert_eq!(ids(&gaps.without_owner), ["lost", "alone", "words", "d"]);
+    assert_eq!(ids(&gaps.without_date), ["top", "words"]);
+    let words: Vec<(usize, &str)> =
+        gaps.not_assessable.iter().map(|(index, reason)| (*index, reason.word())).collect();
+    assert_eq!(words, [(3, "no_scale")]);
+}
+
+#[test]
+fn qualitative_targets_are_assessed_by_scale_or_evidence() {
+    let plan = "period: { base: 2023, start: 2024, end: 2025 }
+organizations: [ { id: j, name: J } ]
+indicators:
+- { id: scale, name: S, measure: stock, classes: [ 显著提升, 有所提升, 没有变化 ],
+    targets: [ { id: t, form: qualitative, at_least: 有所提升, judge: j, due: 2025 } ] }
+- { id: lists, name: L, measure: stock,
+    targets: [ { id: t, form: qualitative, judge: j, due: 2025, needed: 2, evidence: [ { id: e1, title: A }, { id: e2, title: B }, { id: e3, title: C } ] } ] }
+- { id: unjudged, name: U, measure: stock, classes: [ 好, 差 ],
+    targets: [ { id: t, form: qualitative, at_least: 好, due: 2025 } ] }
+- { id: undated, name: D, measure: stock, classes: [ 好, 差 ],
+    targets: [ { id: t, form: qualitative, at_least: 好, judge: j } ] }
+";
+    let outcome = |rows: &[&str], as_of: &str, id: &str| {
+        let case = Case::new(plan, rows);
+        let report = case.report(as_of);
+        let verdict = report.indicator(id).unwrap();
+        let reason = verdict.missing().first().map_or("", |(_, reason)| reason.word());
+        format!("{} {reason}", verdict.outcome().id()).trim().to_owned()
+    };
+    assert_eq!(outcome(&["scale,2025,显著提升"], "2026-01-31", "scale"), "completed");
+    assert_eq!(outcome(&["scale,2025,有所提升"], "2026-01-31", "scale"), "completed");
+    assert_eq!(outcome(&["scale,2025,没有变化"], "2026-01-31", "scale"), "missed");
+    assert_eq!(outcome(&[], "2026-01-31", "scale"), "undetermined not_reported");
+    assert_eq!(outcome(&["unjudged,2025,好"], "2026-01-31", "unjudged"), "undetermined no_judge");
+    assert_eq!(outcome(&["undated,2025,好"], "2026-01-31", "undated"), "undetermined no_due");
+    // Two of three pieces, the second in time or a day late.
+    let two = ["e1,2024,2024-05-01", "e3,2025,2025-12-31"];
+    assert_eq!(outcome(&two, "2026-01-31", "lists"), "completed");
+    assert_eq!(outcome(&["e1,2024,2024-05-01", "e3,2026-01,2026-01-01"], "2026-01-31", "lists"), "missed");
+    assert_eq!(outcome(&["e1,2024,2024-05-01"], "2026-01-31", "lists"), "undetermined not_reported");
+    // Two of them are known not to be there at the end of 2025.
+    assert_eq!(outcome(&["e1,2024,2024-05-01", "e2,2025,0", "e3,2025,50"], "2026-01-31", "lists"), "missed");
+    // Reported later, it was not known before.
+    let case = Case::new(plan, &["e1,2024,2024-05-01", "e3,2025,2025-06-30,,2025-09-01"]);
+    assert_eq!(case.report("2025-08-01").indicator("lists").unwrap().outcome().id(), "undetermined");
+    assert_eq!(case.report("2025-09-01").indicator("lists").unwrap().outcome().id(), "completed");
+}
