@@ -4,8 +4,9 @@ use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::process::ExitCode;
 
-use attainment::check::{CheckError, Diagnostics, ObservationsBuilder, Problem, Severity};
+use attainment::check::{CheckError, Diagnostic, Diagnostics, ObservationsBuilder, Problem, Severity};
 use attainment::document::Limits;
+use attainment::levels::Plans;
 use attainment::period::{Period, PeriodError};
 use attainment::policy::PolicyDoc;
 use attainment::report::{
@@ -25,6 +26,7 @@ const USAGE: &str =
        evaluate --policies | --show POLICY
 
 Evaluates plans (YAML or JSON) with observations (CSV), and prints the report.
+Plans that refer to each other are linked. In the data `plan/id` tells apart what has the same id.
 `-` is standard input, for one plan or one CSV.
 Without arguments two bundled plans of Chongqing are evaluated: a guidance for its districts, and
 the letter that reports on it. There are more in examples/data, each with its figures, if it has any.
@@ -293,42 +295,39 @@ fn run(options: &Options) -> Result<String, String> {
     if said.errors {
         return Err(said.text);
     }
+    let (plans, mut of_plans): (Vec<Plan>, Vec<Diagnostics>) = plans.into_iter().unzip();
+    let linked = link(plans, &mut of_plans, options, &mut said)?;
     let _ = io::stderr().write_all(said.text.as_bytes());
 
-    known_version(&options.version, plans.iter().map(|(plan, _)| plan))?;
+    known_version(&options.version, linked.plans().iter())?;
 
     let newest = data.iter().filter_map(|(observations, _)| observations.newest()).max();
     let as_of = options.as_of.or(newest).ok_or("the data have no rows: `--as-of DATE` is needed")?;
     let evaluations: Vec<Evaluation<'_>> =
         policies.iter().map(|policy| asked(policy, as_of, options)).collect();
+    let (data, of_data): (Vec<Observations>, Vec<Diagnostics>) = data.into_iter().unzip();
+    let data = linked.collect(data);
     if !options.compare.is_empty() {
-        let judge = |plan, data| -> Vec<Report<'_>> {
-            evaluations.iter().map(|evaluation| evaluation.evaluate(plan, data)).collect()
+        let judge = |(plan, index)| -> Vec<Report<'_>> {
+            evaluations.iter().map(|evaluation| evaluation.evaluate(plan, data.of(index))).collect()
         };
-        let both = plans.iter().zip(&data);
-        let compared: Vec<ComparisonDoc> =
-            both.map(|((plan, _), (data, _))| compare(&judge(plan, data))).collect();
+        let each = linked.plans().iter().zip(0..);
+        let compared: Vec<ComparisonDoc> = each.map(|of| compare(&judge(of))).collect();
         return Ok(told_apart(&compared, options));
     }
     let Some(evaluation) = evaluations.first() else { return Err(said.text) };
-    let reports: Vec<(Report<'_>, Diagnostics)> = plans
-        .iter()
-        .zip(&data)
-        .map(|((plan, of_plan), (observations, of_data))| {
-            let mut diagnostics = of_plan.clone();
-            diagnostics.append(of_data.clone());
-            (evaluation.evaluate(plan, observations), diagnostics)
-        })
-        .collect();
+    let diagnostics = of_plans.into_iter().zip(of_data).map(|(mut of_plan, of_data)| {
+        of_plan.append(of_data);
+        of_plan
+    });
+    let reports: Vec<(Report<'_>, Diagnostics)> =
+        evaluation.evaluate_all(&linked, &data).into_iter().zip(diagnostics).collect();
     if let (Some(since), Some(policy)) = (options.since, policies.first()) {
-        let earlier = asked(policy, since, options);
-        let changed: Result<Vec<DiffDoc>, _> = plans
+        let earlier = asked(policy, since, options).evaluate_all(&linked, &data);
+        let changed: Result<Vec<DiffDoc>, _> = earlier
             .iter()
-            .zip(&data)
             .zip(&reports)
-            .map(|(((plan, _), (data, _)), (report, said))| {
-                diff(&earlier.evaluate(plan, data).document(said), &report.document(said))
-            })
+            .map(|(earlier, (report, said))| diff(&earlier.document(said), &report.document(said)))
             .collect();
         return Ok(told_since(&changed.map_err(|error| error.told(options.lang))?, options));
     }
@@ -336,18 +335,36 @@ fn run(options: &Options) -> Result<String, String> {
         return explained(&reports, id, options);
     }
     let mut text = told(&reports, options);
-    let changed = before.iter().zip(&reports).map(|((plan, data), (after, _))| {
-        let changed = difference(&evaluation.evaluate(plan, data), after);
-        match options.format {
+    if let Some((plan, data)) = before {
+        text.push_str(&changed_by(plan, data, evaluation, &reports, options)?);
+    }
+    Ok(text)
+}
+
+/// What a what-if changed: the plan and its data as they were, beside the report that was told from it.
+fn changed_by(
+    plan: Plan,
+    data: Observations,
+    evaluation: &Evaluation<'_>,
+    reports: &[(Report<'_>, Diagnostics)],
+    options: &Options,
+) -> Result<String, String> {
+    let mut unheard = Said { lang: options.lang, least: Severity::Error, errors: false, text: String::new() };
+    let linked = link(vec![plan], &mut [Diagnostics::new()], options, &mut unheard)?;
+    let data = linked.collect(vec![data]);
+    let mut text = String::new();
+    for (before, (after, _)) in evaluation.evaluate_all(&linked, &data).iter().zip(reports) {
+        let changed = difference(before, after);
+        let told = match options.format {
             Format::Text => changed.to_text(options.lang),
             Format::Markdown => changed.to_markdown(options.lang),
             // The report says what is assumed, and keeps its shape.
             Format::Json => String::new(),
+        };
+        if !told.is_empty() {
+            text.push('\n');
+            text.push_str(&told);
         }
-    });
-    for changed in changed.filter(|changed| !changed.is_empty()) {
-        text.push('\n');
-        text.push_str(&changed);
     }
     Ok(text)
 }
@@ -389,6 +406,38 @@ fn lay_over(
             Ok(None)
         }
     }
+}
+
+/// Links plans that refer to each other; what is said of the links is told with the file of each plan.
+fn link(
+    plans: Vec<Plan>,
+    of_plans: &mut [Diagnostics],
+    options: &Options,
+    said: &mut Said,
+) -> Result<Plans, String> {
+    if !plans.iter().any(Plan::has_links) {
+        return Ok(Plans::apart(plans));
+    }
+    let ids: Vec<String> = plans.iter().map(|plan| plan.id().to_owned()).collect();
+    let (linked, diagnostics) = match Plans::link(plans) {
+        Ok(linked) => {
+            let (linked, diagnostics) = linked.into_parts();
+            (Some(linked), diagnostics)
+        }
+        Err(error) => (None, error.diagnostics().clone()),
+    };
+    for diagnostic in &diagnostics {
+        let place = ids.iter().position(|id| diagnostic.file.as_ref() == Some(id)).unwrap_or_default();
+        let file = options.inputs.get(place).map(|(file, _)| file.clone());
+        let told = Diagnostic { file, ..diagnostic.clone() };
+        let mut one = Diagnostics::new();
+        one.push(told.clone());
+        said.all(&one, "");
+        if let Some(of_plan) = of_plans.get_mut(place) {
+            of_plan.push(told);
+        }
+    }
+    linked.ok_or_else(|| said.text.clone())
 }
 
 fn asked<'p>(policy: &'p Policy, as_of: NaiveDate, options: &Options) -> Evaluation<'p> {
@@ -579,5 +628,8 @@ fn explained(reports: &[(Report<'_>, Diagnostics)], id: &str, options: &Options)
         }
         text
     });
-    Ok(told.collect::<Vec<_>>().join("\n"))
+    let splits = reports.iter().flat_map(|(report, _)| report.decompositions());
+    let own = splits.filter(|split| split.link().indicator().is_some_and(|own| own.id() == indicator));
+    let own = own.map(|split| split.in_language(options.lang) + "\n");
+    Ok(told.chain(own).collect::<Vec<_>>().join("\n"))
 }

@@ -46,6 +46,11 @@
 //! A figure assumed, a target moved, a task put off: a [`WhatIf`](what_if::WhatIf) is laid over a plan and its
 //! observations, which stay as they are. What is assumed never makes anything attained or missed.
 //!
+//! # Several plans
+//!
+//! Targets that are handed down from plan to plan are looked at together by [`levels::Plans`]: whether those of
+//! the children suffice, what a delegated target takes over, and what the figures of the children come to.
+//!
 //! # Projections
 //!
 //! A verdict also tells where the indicator will be by the due date, with an interval and the probability
@@ -97,6 +102,7 @@ pub mod exchange;
 pub mod facts;
 mod known;
 mod lang;
+pub mod levels;
 pub mod measure;
 #[cfg(feature = "notation")]
 pub mod notation;
@@ -149,6 +155,9 @@ mod guide {
 
     #[doc = include_str!("../docs/src/what-if.md")]
     mod what_if {}
+
+    #[doc = include_str!("../docs/src/levels.md")]
+    mod levels {}
 
     #[doc = include_str!("../docs/src/facts.md")]
     mod facts {}

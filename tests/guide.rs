@@ -10,9 +10,11 @@ use attainment::check::{CheckError, Checked as Read, Code, Diagnostics, Severity
 use attainment::facts::{
     Argument, Fact, Formula, MemoryFact, PartFact, Reason, ReasonKind, Source, TaskFact,
 };
+use attainment::levels::{Doubt, Fit};
 use attainment::number::Exact;
 use attainment::plan::{
-    Attribute, BreakKind, Direction, Firmness, Form, Measure, ProgressBy, Resets, Role, Status,
+    Attribute, BreakKind, Direction, FiguresFrom, Firmness, Form, Measure, ProgressBy, Resets, Role, Rule,
+    Status,
 };
 use attainment::policy::{Hit, OutcomeKind, PolicyDoc, RollBy, Standing};
 use attainment::project::{Method, Weights};
@@ -625,8 +627,10 @@ fn fields(source: &str) -> Result<Vec<String>, Box<dyn Error>> {
 fn every_field_of_the_documents_is_described() -> Checked {
     let documents = [
         ("src/plan/doc.rs", "plan.md", "targets.md"),
+        ("src/plan/doc/decomposition.rs", "plan.md", "levels.md"),
         ("src/policy/doc.rs", "policy.md", "policy.md"),
         ("src/report/doc.rs", "report.md", "report.md"),
+        ("src/report/doc/decomposed.rs", "report.md", "levels.md"),
         ("src/report/why.rs", "report.md", "report.md"),
         ("src/report/compare.rs", "report.md", "report.md"),
         ("src/report/assumed.rs", "report.md", "what-if.md"),
@@ -697,6 +701,10 @@ fn the_tables_of_words_are_complete() -> Checked {
     hold("plan.md", "break-kinds", words(BreakKind::ALL, BreakKind::word, BreakKind::zh))?;
     hold("plan.md", "roles", words(Role::ALL, Role::word, Role::zh))?;
     hold("plan.md", "progress", words(ProgressBy::ALL, ProgressBy::word, ProgressBy::zh))?;
+    hold("levels.md", "rules", words(Rule::ALL, Rule::word, Rule::zh))?;
+    hold("levels.md", "figures", words(FiguresFrom::ALL, FiguresFrom::word, FiguresFrom::zh))?;
+    hold("levels.md", "fits", words(Fit::ALL, Fit::word, Fit::zh))?;
+    hold("levels.md", "doubts", words(Doubt::ALL, Doubt::word, Doubt::zh))?;
     hold("observations.md", "statuses", words(Status::ALL, Status::word, Status::zh))?;
     hold("verdicts.md", "standings", words(Standing::ALL, Standing::word, Standing::zh))?;
     hold("policy.md", "kinds", words(OutcomeKind::ALL, OutcomeKind::word, OutcomeKind::zh))?;

@@ -6,6 +6,7 @@
 
 mod agreement;
 mod assessment;
+mod decomposition;
 mod diagnostic;
 mod extras;
 mod observations;

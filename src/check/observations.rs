@@ -198,8 +198,15 @@ impl<'p> ObservationsBuilder<'p> {
             self.diagnostics.report(problem, Path::root().key("observations"));
         }
         let by_id = self.plan.by_id.clone();
-        let mut observations =
-            Observations { all, ranges, events: self.events, by_subject: Vec::new(), texts, by_id };
+        let mut observations = Observations {
+            all,
+            ranges,
+            events: self.events,
+            by_subject: Vec::new(),
+            texts,
+            by_id,
+            computed: Default::default(),
+        };
         observations.index_events();
         Checked::from_parts(Some(observations), self.diagnostics)
     }

@@ -12,8 +12,8 @@ use super::read::Reader;
 use super::trail::Trail;
 use super::tree::parents;
 use super::{
-    BadNumber, CheckError, Checked, Noun, Problem, Suggestion, agreement, assessment, organization, periods,
-    relation, target, task,
+    BadNumber, CheckError, Checked, Noun, Problem, Suggestion, agreement, assessment, decomposition,
+    organization, periods, relation, target, task,
 };
 use crate::number::Unit;
 use crate::period::{Frequency, Period};
@@ -88,6 +88,7 @@ pub(crate) fn check(doc: &PlanDoc, reader: &mut Reader) -> Option<Plan> {
     let mut indicators = indicators(&doc.indicators, &around, reader);
     ratios(&doc.indicators, &indicator_ids, &mut indicators, reader);
     relation::resolve_all(&doc.indicators, &indicator_ids, &mut indicators, reader);
+    decomposition::check_above(doc, reader);
     assessment::resolve_all(&doc.indicators, &organization_ids, &mut indicators, reader);
     let tasks = task::tasks(&doc.tasks, &task_ids, &indicator_ids, &by_id, &around, reader);
     let groups = groups(&doc.groups, &group_ids, &indicator_ids, &task_ids, reader);
@@ -310,7 +311,8 @@ fn indicator(doc: &IndicatorDoc, span: &Span, reader: &mut Reader, at: &Trail<'_
         begins_after: span.begins_after(),
     };
     periods::check(&targets, &around, reader, &targets_at);
-    let targets = targets.into_iter().map(|(_, target)| target).collect();
+    let targets: Vec<Target> = targets.into_iter().map(|(_, target)| target).collect();
+    let decomposed = decomposition::read(doc, &targets, reader, at);
     Some(Indicator {
         id: doc.id.clone(),
         name: doc.name.clone(),
@@ -324,6 +326,7 @@ fn indicator(doc: &IndicatorDoc, span: &Span, reader: &mut Reader, at: &Trail<'_
         breaks,
         ratio: None,
         weight,
+        decomposed,
         inputs: doc.inputs.clone(),
         source: doc.source.clone(),
         note: doc.note.clone(),

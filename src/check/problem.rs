@@ -351,6 +351,78 @@ problems! {
     AmbiguousVersions { /** The date. */ published: String } = "ambiguous-versions" Error
         zh "两个版本同在 {published} 发布，无法区分先后" / "请改正发布日期，或合并版本。"
         en "two versions were published on {published}" / "correct the dates, or keep one version";
+    /// Some children of a decomposition have weights and others do not.
+    ChildWeights { /** The indicator. */ of: String, /** How many have none. */ without: usize } = "child-weights" Error
+        zh "`{of}` 的分解中有 {without} 个下级没有权重" / "请为全部下级写权重，或全部不写：缺的权重不是 1。"
+        en "{without} children of `{of}` have no weight" / "give all children weights, or none: a weight that is missing is not 1";
+    /// Weights under a rule that has no use for them.
+    WeightNotTaken { /** The rule. */ rule: &'static str } = "weight-not-taken" Warning
+        zh "规则 `{rule}` 不用权重" / "请删去权重；加权请写 `rule: weighted_mean`。"
+        en "the rule `{rule}` does not take weights" / "remove them, or write `rule: weighted_mean`";
+    /// Figures are to be made of those of children that cannot make them.
+    FiguresNotComputed { /** The rule. */ rule: &'static str } = "figures-not-computed" Error
+        zh "规则 `{rule}` 的下级数据不能汇总为本级数据" / "请删去 `figures: children`。"
+        en "the figures of children cannot be put together under the rule `{rule}`" / "remove `figures: children`";
+    /// Figures are to be made of the children of two decompositions.
+    FiguresTwice { /** The indicator. */ id: String } = "figures-twice" Error
+        zh "`{id}` 的数据由两种分解汇总而来" / "请只在一种分解中写 `figures: children`：不同的分解不能相加。"
+        en "the figures of `{id}` are to come from two decompositions" / "write `figures: children` in one of them: decompositions are never added together";
+    /// A target above beside a number.
+    AboveWithoutDelegated { } = "above-without-delegated" Error
+        zh "`above` 只用于以上级为准的目标" / "请写 `delegated: 完成上级下达目标`，或删去 `above`。"
+        en "`above` stands beside a target that is not delegated" / "write `delegated`, or remove `above`";
+    /// One of several targets is meant, and none is named.
+    AmbiguousTarget { /** The indicator. */ indicator: String } = "ambiguous-target" Error
+        zh "`{indicator}` 没有目标或有几个目标，未写明是哪一个" / "请在 `target` 中写明。"
+        en "`{indicator}` has several targets or none, and nothing says which one is meant" / "name one in `target`";
+    /// The plan above is not among those that are linked.
+    AboveNotGiven { /** The plan. */ id: String, /** A similar one. */ suggestion: Suggestion } = "above-not-given" Note
+        zh "上级规划 `{id}` 没有给出" / "以它为准的目标暂不确定；请一并给出。{suggestion:#}"
+        en "the plan above, `{id}`, is not given" / "targets that resolve against it stay undetermined; give it as well. {suggestion}";
+    /// The plan of a child is not among those that are linked.
+    ChildNotGiven { /** The plan. */ plan: String, /** The indicator. */ indicator: String, /** A similar plan. */ suggestion: Suggestion } = "child-not-given" Warning
+        zh "下级规划 `{plan}` 没有给出，缺下级指标 `{indicator}`" / "请一并给出该规划；覆盖面按缺少此下级计。{suggestion:#}"
+        en "the plan `{plan}` of the child `{indicator}` is not given" / "give it as well; until then the child counts as missing. {suggestion}";
+    /// Links that lead back to where they began.
+    CyclicLinks { /** What is linked. */ what: Noun, /** The members on the way round. */ members: String } = "cyclic-links" Error
+        zh "{what:#}成环：{members}" / "请去掉其中一个链接。"
+        en "these {what} lead back to where they began: {members}" / "remove one of the links";
+    /// A child in another unit than its parent.
+    ChildUnit { /** The child. */ child: String, /** Its unit. */ found: String, /** The unit of the parent. */ expected: String } = "child-unit" Error
+        zh "下级 `{child}` 的单位是 `{found}`，上级的是 `{expected}`" / "请用同一单位（数量级可以不同）；口径不同的请写 `rule: proxy`。"
+        en "the child `{child}` is measured in `{found}`, its parent in `{expected}`" / "use one unit, of whatever scale; for something else that stands in write `rule: proxy`";
+    /// A target of a child that says something else than that of the parent.
+    ChildForm { /** The child. */ child: String, /** Its form. */ found: &'static str, /** The form of the parent. */ expected: &'static str } = "child-form" Warning
+        zh "下级 `{child}` 的目标形式 `{found}` 与上级的 `{expected}` 不可比" / "请给出同一形式的目标；否则无法判定下级目标是否足够。"
+        en "the target of the child `{child}` has the form `{found}`, which is not comparable with `{expected}`" / "state both in the same form; else nobody can say whether the children suffice";
+    /// A target of a child that is compared the other way round.
+    ChildComparator { /** The child. */ child: String, /** Its value. */ found: String, /** The value of the parent. */ expected: String } = "child-comparator" Warning
+        zh "下级 `{child}` 的目标 {found} 与上级的 {expected} 方向相反" / "请核对比较方向；否则无法判定下级目标是否足够。"
+        en "the target {found} of the child `{child}` runs the other way than {expected}" / "check the comparators; else nobody can say whether the children suffice";
+    /// A child that is due after its parent.
+    ChildDueLater { /** The child. */ child: String, /** Its due period. */ due: String, /** That of the parent. */ parent: String } = "child-due-later" Warning
+        zh "下级 `{child}` 在 {due} 到期，晚于上级的 {parent}" / "请核对到期；到期不同的目标不参与比较。"
+        en "the child `{child}` is due in {due}, after its parent in {parent}" / "check the due periods; targets of other dates are not compared";
+    /// A sum of what does not add up.
+    NotAdditive { /** The indicator. */ indicator: String, /** What it is. */ what: Told } = "not-additive" Warning
+        zh "`{indicator}`：{what:#}不能相加" / "请写 `rule: weighted_mean`（附权重）、`each`、`maximum` 或 `proxy`。"
+        en "`{indicator}`: {what} do not add up" / "write `rule: weighted_mean` with weights, `each`, `maximum` or `proxy`";
+    /// The newest targets of the children do not make up that of the parent.
+    ChildrenFallShort { /** What is needed. */ needed: String, /** What the children promise. */ promised: String, /** By how much. */ slack: String } = "children-fall-short" Warning
+        zh "下级目标为 {promised}，不足以保证上级的 {needed}（余量 {slack}）" / "请上调下级目标，或核对规则、权重与版本。"
+        en "the targets of the children come to {promised}, which does not guarantee {needed} (slack {slack})" / "raise the children, or check rule, weights and versions";
+    /// A decomposition of a version that is no longer the newest.
+    DecomposedVersion { /** The version that it names. */ named: String, /** The newest. */ newest: String } = "decomposed-version" Warning
+        zh "分解所依据的是版本 `{named}`，而最新版本是 `{newest}`" / "请按新版本重新分解，或核对下级目标。"
+        en "it was decomposed from the version `{named}`, and the newest is `{newest}`" / "decompose the new version, or check the children against it";
+    /// A delegated target and the one above that cannot stand for it.
+    AboveDiffers { /** What differs. */ what: Told, /** Here. */ own: String, /** Above. */ above: String } = "above-differs" Warning
+        zh "以上级为准，但{what:#}不同：本级 `{own}`，上级 `{above}`" / "请改为一致；否则该目标仍无法判定（delegated）。"
+        en "it is delegated to a target whose {what} differs: `{own}` here, `{above}` above" / "make them the same; until then the target stays undetermined (delegated)";
+    /// A delegated target that does not say what it resolves against, although the plan above is given.
+    DelegatedWithoutAbove { /** The plan above. */ plan: String } = "delegated-without-above" Note
+        zh "以上级为准的目标没有写明对应上级规划 `{plan}` 的哪个目标" / "请写 `above: {{ indicator: …, target: … }}`。"
+        en "a delegated target does not say which target of the plan above, `{plan}`, decides" / "write `above: {{ indicator: …, target: … }}`";
     /// A phrase that cannot be read as a target.
     PhraseNotRead { /** Why. */ fault: Told, /** How to mend it. */ help: Told } = "phrase-not-read" Error
         zh "读不出目标：{fault:#}" / "{help:#}；也可写 form 与数值，原文放在 `text`。"

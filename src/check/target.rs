@@ -103,12 +103,14 @@ pub(super) fn check(
         threshold: doc.threshold.clone(),
         // Who judges is looked up once all ids are known.
         assessment: None,
+        above: super::decomposition::above(doc, reader, at),
+        inherited: None,
         note: doc.note.clone(),
     })
 }
 
 fn promise(value: Value, doc: &TargetValueDoc, text: &Option<String>, source: &Option<String>) -> Promise {
-    Promise { value, phrase: doc.phrase.clone(), text: text.clone(), source: source.clone() }
+    Promise { value, phrase: doc.phrase.clone(), text: text.clone(), source: source.clone(), origin: None }
 }
 
 pub(super) fn check_due(

@@ -19,6 +19,11 @@ const NOUNS: &[(&str, &str)] = &[
     ("task or milestone", "任务或里程碑"),
     ("duty", "监测职责"),
     ("group", "分组"),
+    ("plan", "规划"),
+    ("version", "版本"),
+    ("plans above each other", "上下级规划"),
+    ("decomposed indicators", "指标分解"),
+    ("delegated targets", "以上级为准的目标"),
     ("a map", "映射（字段: 值）"),
     ("a list", "列表"),
     ("a single value", "单个值"),
@@ -30,6 +35,7 @@ const NOUNS: &[(&str, &str)] = &[
     ("measures", "度量"),
     ("shares of a path", "路径点"),
     ("versions of a target", "目标版本"),
+    ("years of a window", "规划期的年份"),
 ];
 
 impl fmt::Display for Noun {

@@ -318,7 +318,7 @@ fn version(target: &Target, value: Value, doc: &AssumedTargetDoc) -> Version {
     let id = std::iter::once(ID.to_owned()).chain(numbered).find(|id| !taken(id));
     Version {
         id: id.unwrap_or_default(),
-        promise: Promise { value, phrase: None, text: None, source: None },
+        promise: Promise { value, phrase: None, text: None, source: None, origin: None },
         decided: None,
         published: NaiveDate::MIN,
         valid_from: None,

@@ -2,7 +2,7 @@ use super::node::{Entry, Kind, Node};
 use crate::check::{Diagnostics, Noun, Path, Problem, Trail, nearest};
 
 /// The most fields that a map of any format may be asked for.
-const MOST_FIELDS: usize = 32;
+const MOST_FIELDS: usize = 40;
 
 /// Reads the fields of a map one by one, and reports what is missing, misshapen or unknown.
 ///

@@ -7,10 +7,10 @@ use super::parse::read_json_without;
 use crate::check::Trail;
 use crate::check::{Diagnostics, Noun, Problem};
 use crate::plan::{
-    BaselineDoc, BreakDoc, CheckpointDoc, DeliverableDoc, DependencyDoc, DutyDoc, EvidenceDoc, GroupDoc,
-    IndicatorDoc, LimitsDoc, MemberDoc, MilestoneDoc, OrganizationDoc, PLAN_FORMAT, PlanDoc, PlanPeriodDoc,
-    PostDoc, RatioDoc, ReferenceDoc, ResponsibilityDoc, TargetDoc, TargetValueDoc, TaskDoc, VersionDoc,
-    WholeDoc, WindowDoc,
+    AboveDoc, BaselineDoc, BreakDoc, CheckpointDoc, ChildDoc, DecompositionDoc, DeliverableDoc,
+    DependencyDoc, DutyDoc, EvidenceDoc, GroupDoc, IndicatorDoc, LimitsDoc, MemberDoc, MilestoneDoc,
+    OrganizationDoc, PLAN_FORMAT, PlanDoc, PlanPeriodDoc, PostDoc, RatioDoc, ReferenceDoc, ResponsibilityDoc,
+    TargetDoc, TargetValueDoc, TaskDoc, VersionDoc, WholeDoc, WindowDoc,
 };
 
 /// The document of a plan, as far as the node has one; what it lacks is reported.
@@ -122,6 +122,7 @@ readers! {
         classes: fields.texts("classes"),
         ratio: fields.map("ratio", ratio),
         weight: fields.text("weight"),
+        decomposed: fields.list("decomposed", decomposition),
         inputs: fields.map("inputs", pairs).unwrap_or_default(),
         source: fields.text("source"),
         note: fields.text("note"),
@@ -170,9 +171,33 @@ readers! {
         judge: fields.text("judge"),
         evidence: fields.list("evidence", evidence),
         needed: fields.text("needed"),
+        above: fields.map("above", above),
         text: fields.text("text"),
         source: fields.text("source"),
         note: fields.text("note"),
+    }
+
+    decomposition(fields) -> DecompositionDoc {
+        id: fields.required("id"),
+        axis: fields.text("axis"),
+        rule: fields.required("rule"),
+        target: fields.text("target"),
+        version: fields.text("version"),
+        children: fields.list("children", child),
+        figures: fields.text("figures"),
+    }
+
+    child(fields) -> ChildDoc {
+        plan: fields.text("plan"),
+        indicator: fields.required("indicator"),
+        target: fields.text("target"),
+        weight: fields.text("weight"),
+    }
+
+    above(fields) -> AboveDoc {
+        plan: fields.text("plan"),
+        indicator: fields.text("indicator"),
+        target: fields.text("target"),
     }
 
     version(fields) -> VersionDoc {

@@ -292,6 +292,20 @@ impl Quantity {
         Self { bound, ..self }
     }
 
+    /// The same number in a unit that is smaller by a power of ten, printed anew; `None` where its digits do not
+    /// fit.
+    pub(crate) fn in_smaller_unit(&self, power: i64) -> Option<Self> {
+        if power == 0 {
+            return Some(self.clone());
+        }
+        if self.fraction.is_some() {
+            return None;
+        }
+        let value = shift(self.value, power)?.normalize();
+        let last_digit = self.last_digit.and_then(|last| i16::try_from(i64::from(last) + power).ok());
+        Some(Self { last_digit, bound: self.bound, ..Self::exactly(value) })
+    }
+
     /// As printed.
     #[must_use]
     pub fn text(&self) -> &str {

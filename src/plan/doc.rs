@@ -36,6 +36,10 @@ macro_rules! document {
     };
 }
 
+mod decomposition;
+
+pub use decomposition::{AboveDoc, ChildDoc, DecompositionDoc};
+
 /// Pairs are written as the fields of a map, in their order.
 #[cfg(feature = "serde")]
 pub(crate) fn as_map<T: serde::Serialize, S: serde::Serializer>(
@@ -167,6 +171,8 @@ document! {
         ratio: Option<RatioDoc>,
         /// Its weight in the plan.
         weight: Option<String>,
+        /// What it is decomposed into (分解).
+        decomposed: Vec<DecompositionDoc>,
         /// Values that policies ask for by name: a natural limit, a dead band, bounds of a scale.
         inputs: Vec<(String, String)> = "crate::plan::doc::as_map",
         /// Where it stands in the plan.
@@ -266,6 +272,8 @@ document! {
         evidence: Vec<EvidenceDoc>,
         /// How much of the evidence is needed; all of it if not said.
         needed: Option<String>,
+        /// The target of a plan above that a delegated target resolves against.
+        above: Option<AboveDoc>,
         /// The words of the plan.
         text: Option<String>,
         /// Where it stands.

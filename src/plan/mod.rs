@@ -7,8 +7,10 @@
 
 mod assessment;
 mod assumption;
+mod decomposition;
 mod doc;
 mod gaps;
+mod inherited;
 mod order;
 mod organization;
 mod target;
@@ -23,10 +25,14 @@ use rust_decimal::Decimal;
 
 pub use assessment::{Assessment, Evidence};
 pub use assumption::{Assumed, Assumption, Assumptions};
+pub(crate) use decomposition::only_target;
+pub use decomposition::{Above, Child, Decomposition, FiguresFrom, Rule};
 #[cfg(feature = "serde")]
 pub(crate) use doc::as_map;
 pub use doc::*;
 pub use gaps::Gaps;
+pub use inherited::Origin;
+pub(crate) use inherited::{Inherited, Timeline};
 pub(crate) use order::{Order, Preorder, Step, leaves_first};
 pub use organization::{Bearer, Collective, Organization, Post, Responsibility};
 pub(crate) use target::MOST_YEARS;
@@ -410,6 +416,7 @@ pub struct Indicator {
     pub(crate) breaks: Vec<Break>,
     pub(crate) ratio: Option<Ratio>,
     pub(crate) weight: Decimal,
+    pub(crate) decomposed: Vec<Decomposition>,
     pub(crate) inputs: Vec<(String, String)>,
     pub(crate) source: Option<String>,
     pub(crate) note: Option<String>,

@@ -1,7 +1,9 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::{Assessment, Firmness, Form, Measure};
+use std::sync::Arc;
+
+use super::{Above, Assessment, Firmness, Form, Inherited, Measure, Origin};
 use crate::number::{Bound, Quantity};
 use crate::period::Period;
 
@@ -242,6 +244,7 @@ pub struct Promise {
     pub(crate) phrase: Option<String>,
     pub(crate) text: Option<String>,
     pub(crate) source: Option<String>,
+    pub(crate) origin: Option<Arc<Origin>>,
 }
 
 impl Promise {
@@ -288,6 +291,8 @@ pub struct Target {
     pub(crate) threshold: Option<String>,
     /// For qualitative targets of a plan.
     pub(crate) assessment: Option<Box<Assessment>>,
+    pub(crate) above: Option<Above>,
+    pub(crate) inherited: Option<Inherited>,
     pub(crate) note: Option<String>,
 }
 
@@ -297,7 +302,13 @@ impl Target {
         Self {
             id: String::new(),
             form: Form::Qualitative,
-            promise: Promise { value: Value::Unquantified, phrase: None, text: None, source: None },
+            promise: Promise {
+                value: Value::Unquantified,
+                phrase: None,
+                text: None,
+                source: None,
+                origin: None,
+            },
             due,
             start: None,
             firmness: Firmness::Plain,
@@ -309,6 +320,8 @@ impl Target {
             step: None,
             threshold: None,
             assessment: None,
+            above: None,
+            inherited: None,
             note: None,
         }
     }
@@ -336,7 +349,7 @@ impl Target {
         self.form
     }
 
-    /// What it promised originally.
+    /// What it promised originally, in its own plan.
     #[must_use]
     pub fn promise(&self) -> &Promise {
         &self.promise
@@ -360,10 +373,10 @@ impl Target {
         self.firmness
     }
 
-    /// Its later versions, by date of publication.
+    /// Its later versions, by date of publication; those of the plan above among them, if it took them over.
     #[must_use]
     pub fn versions(&self) -> &[Version] {
-        &self.versions
+        self.inherited.as_ref().map_or(&self.versions, |above| &above.timeline.versions)
     }
 
     /// The values on the way, by period.

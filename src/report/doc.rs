@@ -1,11 +1,13 @@
 //! The owned form of a report: what JSON is made of.
 
+mod decomposed;
 mod report;
 mod task;
 mod verdict;
 
 use std::collections::BTreeMap;
 
+pub use decomposed::{AmountDoc, DecomposedChildDoc, DecomposedDoc, FiguresDoc, OriginDoc, RangeDoc};
 pub(super) use verdict::point;
 
 use super::{Outcome, WhatIfDoc};
@@ -76,6 +78,9 @@ document! {
         organizations: Vec<BearerDoc>,
         /// What the plan leaves open about responsibility and dates.
         gaps: GapsDoc,
+        /// What the indicators are decomposed into, where plans were evaluated together.
+        #[cfg_attr(feature = "serde", serde(default))]
+        decompositions: Vec<DecomposedDoc>,
         /// What was said about plan and data when they were read.
         diagnostics: Vec<DiagnosticDoc>,
     }
@@ -150,6 +155,9 @@ document! {
         missing: Vec<String>,
         /// Whether a figure behind it is not final.
         provisional: bool,
+        /// Whether its figures were made of those of the children of the indicator.
+        #[cfg_attr(feature = "serde", serde(default))]
+        computed: bool,
         /// The base.
         base: Option<PointDoc>,
         /// The current value.
@@ -279,6 +287,9 @@ document! {
         text: Option<String>,
         /// Where they stand.
         source: Option<String>,
+        /// Where the number was stated, if it was taken over from a plan above.
+        #[cfg_attr(feature = "serde", serde(default))]
+        origin: Option<OriginDoc>,
     }
 
     /// A task of the plan.

@@ -7,7 +7,7 @@ use super::verdict::{Finding, Judged, VerdictRole};
 use crate::decide::{Silent, decide, score};
 use crate::facts::FactSet;
 use crate::period::Period;
-use crate::plan::{Firmness, Indicator, Plan, Target};
+use crate::plan::{Firmness, Indicator, Plan, Target, Version};
 use crate::policy::Policy;
 use crate::series::Observations;
 use crate::trajectory::{Lens, VersionChoice, View};
@@ -197,7 +197,7 @@ impl<'p> Evaluation<'p> {
             }
             own.push(own_place);
         }
-        Report { looking, at, judged, own }
+        Report { looking, at, judged, own, decomposed: Vec::new(), reported: None }
     }
 }
 
@@ -219,7 +219,10 @@ fn other_versions<'t>(
     as_of: NaiveDate,
 ) -> impl Iterator<Item = &'t str> {
     let original = plan.issued().is_none_or(|issued| issued <= as_of).then_some("original");
-    let later = target.versions().iter().filter(move |version| version.published() <= as_of);
+    // What was taken over is shown beside its other versions in the plan that states it.
+    let original = original.filter(|_| !target.is_inherited());
+    let own = |version: &&Version| version.promise().origin().is_none();
+    let later = target.versions().iter().filter(own).filter(move |version| version.published() <= as_of);
     let all = original.into_iter().chain(later.map(|version| version.id()));
     all.filter(move |id| !target.versions().is_empty() && Some(*id) != seen)
 }

@@ -4,7 +4,7 @@ use super::computed::{self, Numbers};
 use super::doc::TextDoc;
 use super::lines::{self, shown, told};
 use super::projected::Ahead;
-use super::{Outcome, Verdict, assessed};
+use super::{Outcome, Verdict, assessed, levels};
 use crate::facts::{Column, FactValue, Known, Source};
 use crate::lang::Lang;
 use crate::plan::{Against, Attribute, BreakKind, Form, Gather, Reference, Status, What};
@@ -40,6 +40,7 @@ impl Explanation<'_> {
         });
         let mut sentences: Vec<String> = assumed.into_iter().map(str::to_owned).collect();
         sentences.push(self.promise(&trajectory, lang));
+        sentences.extend(levels::origin_told(&trajectory, lang));
         sentences.extend(self.compared(&trajectory, lang));
         sentences.extend(self.base(&trajectory, lang));
         sentences.extend(self.moved_goal(&trajectory, lang));
@@ -47,6 +48,7 @@ impl Explanation<'_> {
         let by_evidence = self.verdict.target().assessment().is_some_and(|one| !one.evidence().is_empty());
         if !by_evidence {
             sentences.push(self.current(&trajectory, lang));
+            sentences.extend(levels::computed_told(&self.verdict, &trajectory, lang));
         }
         let numbers = Numbers::of(self.verdict.indicator(), &trajectory, lang);
         sentences.extend(computed::sentences(&trajectory, &numbers, lang));

@@ -328,6 +328,7 @@ fn why(verdict: &Verdict<'_>, lang: Lang) -> String {
         let asked = percent(&scheduled);
         parts.push(lang.pick(format!("检查点要求 {asked}"), format!("checkpoints ask for {asked}")));
     }
+    parts.extend(super::levels::notes(verdict, &trajectory, lang));
     if verdict.role() != VerdictRole::Own {
         parts.push(verdict.role().told(lang).to_owned());
     }

@@ -1,6 +1,6 @@
 //! A report as Markdown tables.
 
-use super::{Report, lines, parts};
+use super::{Report, decomposed, lines, parts};
 use crate::lang::Lang;
 use crate::sheet::Sheet;
 
@@ -24,6 +24,7 @@ impl Report<'_> {
         }
         let rollup = self.rollup();
         let mut sheets = parts::sheets(self, &rollup, lang);
+        sheets.push(decomposed::sheet(self, lang));
         sheets.push(lines::phrases(self, lang));
         for sheet in sheets.iter().filter(|sheet| !sheet.rows.is_empty()) {
             text.push('\n');

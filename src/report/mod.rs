@@ -8,6 +8,7 @@ mod assessed;
 mod assumed;
 mod compare;
 mod computed;
+mod decomposed;
 mod diff;
 mod difference;
 mod doc;
@@ -17,6 +18,7 @@ mod history;
 #[cfg(feature = "json")]
 mod json;
 mod ledger;
+mod levels;
 mod lines;
 mod looking;
 mod markdown;
@@ -48,6 +50,7 @@ pub use verdict::{Outcome, Verdict, VerdictRole};
 pub use why::*;
 
 use crate::known::Reason;
+use crate::levels::Split;
 use crate::period::Period;
 use crate::plan::Plan;
 use crate::policy::{Policy, Standing};
@@ -65,6 +68,10 @@ pub struct Report<'a> {
     pub(crate) judged: Vec<Judged>,
     /// For each indicator of the plan, the place in `judged` of its own verdict.
     pub(crate) own: Vec<Option<usize>>,
+    /// The decompositions of the plan's indicators, where plans are evaluated together.
+    pub(crate) decomposed: Vec<Split<'a>>,
+    /// The observations as they were given, where figures were made of those of children.
+    pub(crate) reported: Option<&'a Observations>,
 }
 
 impl<'a> Report<'a> {

@@ -1,6 +1,6 @@
 //! A report for a terminal: tables whose columns line up, Chinese characters counted as two cells.
 
-use super::{Report, lines, parts};
+use super::{Report, decomposed, lines, parts};
 use crate::lang::Lang;
 
 impl Report<'_> {
@@ -23,6 +23,7 @@ impl Report<'_> {
         }
         let rollup = self.rollup();
         let mut sheets = parts::sheets(self, &rollup, lang);
+        sheets.push(decomposed::sheet(self, lang));
         sheets.push(lines::phrases(self, lang));
         for sheet in sheets.iter().filter(|sheet| !sheet.rows.is_empty()) {
             separate(&mut text);

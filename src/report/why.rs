@@ -1,6 +1,6 @@
 //! An explanation as data: everything that a decision rests on, from which it can be decided again.
 
-use super::doc::{FactDoc, PointDoc, PolicyRef, TextDoc};
+use super::doc::{FactDoc, OriginDoc, PointDoc, PolicyRef, TextDoc};
 use super::{Outcome, Verdict, explain, lines};
 use crate::decide::{Decision, Observer, Silent, decide};
 use crate::facts::{
@@ -53,6 +53,9 @@ super::doc::document! {
         target: Option<String>,
         /// The version of the target.
         version: Option<String>,
+        /// Where the number of the target was stated, if it was taken over from a plan above.
+        #[cfg_attr(feature = "serde", serde(default))]
+        origin: Option<OriginDoc>,
         /// The id of the outcome, `undetermined` or `not_assessed`.
         outcome: String,
         /// How things stand.
@@ -227,6 +230,7 @@ impl Verdict<'_> {
             indicator: self.indicator().id().to_owned(),
             target: Some(self.target().id().to_owned()).filter(|id| !id.is_empty()),
             version: self.trajectory().version().map(str::to_owned),
+            origin: self.origin().map(OriginDoc::from),
             outcome: outcome.id().to_owned(),
             standing: outcome.standing().word().to_owned(),
             score: self

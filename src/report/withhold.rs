@@ -47,7 +47,8 @@ impl<'a> Report<'a> {
             real
         });
         let judged = judged.collect();
-        Self { looking, at: self.at, judged, own: self.own.clone() }
+        let (decomposed, reported) = (self.decomposed.clone(), self.reported);
+        Self { looking, at: self.at, judged, own: self.own.clone(), decomposed, reported }
     }
 }
 

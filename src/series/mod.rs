@@ -94,6 +94,8 @@ pub struct Observations {
     pub(crate) texts: Vec<String>,
     /// The ids of the plan that they were read for.
     pub(crate) by_id: Arc<Ids>,
+    /// The indicators whose figures were made of those of others, in order.
+    pub(crate) computed: Arc<[usize]>,
 }
 
 impl Observations {
@@ -101,6 +103,19 @@ impl Observations {
     #[must_use]
     pub fn none() -> Self {
         Self::default()
+    }
+
+    /// Whether the figures of the indicator with this index were made of those of the children that it is
+    /// decomposed into.
+    #[must_use]
+    pub fn is_computed(&self, indicator: usize) -> bool {
+        self.computed.binary_search(&indicator).is_ok()
+    }
+
+    /// No observations, for as long as they are needed.
+    pub(crate) fn none_at_all() -> &'static Self {
+        static NONE: std::sync::LazyLock<Observations> = std::sync::LazyLock::new(Observations::none);
+        &NONE
     }
 
     /// The number of figures.

@@ -70,16 +70,16 @@ pub(super) fn parts_of<'s>(
 }
 
 /// What a row of periods adds up to.
-pub(super) struct Total {
-    pub(super) point: Point,
+pub(crate) struct Total {
+    pub(crate) point: Point,
     /// Whether days in between, or at the beginning, are covered by no period.
     pub(super) gap: bool,
     /// Whether there is no gap and the row reaches the end of the window.
-    pub(super) complete: bool,
+    pub(crate) complete: bool,
 }
 
 /// The sum of periods, none of them counted twice; `None` without any.
-pub(super) fn covered(parts: &[&Observation], start: NaiveDate, end: NaiveDate) -> Option<Total> {
+pub(crate) fn covered(parts: &[&Observation], start: NaiveDate, end: NaiveDate) -> Option<Total> {
     let (mut next, mut gap) = (start, false);
     let mut total: Option<Point> = None;
     for part in parts {
@@ -116,7 +116,7 @@ fn plus(sum: Point, part: Point) -> Point {
 }
 
 /// What bounds of two numbers say of their sum.
-pub(super) fn joint(one: Bound, other: Bound) -> Bound {
+pub(crate) fn joint(one: Bound, other: Bound) -> Bound {
     use Bound::{About, AtLeast, AtMost, Exactly, LessThan, MoreThan};
     match (one, other) {
         (Exactly, bound) | (bound, Exactly) => bound,

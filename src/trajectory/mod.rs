@@ -7,7 +7,7 @@
 mod amount;
 mod breaks;
 mod evidence;
-mod gather;
+pub(crate) mod gather;
 mod goal;
 mod lens;
 mod pace;
@@ -25,6 +25,7 @@ pub(crate) use lens::Scaling;
 pub use lens::{BaseChoice, CurrentChoice, GoalChoice, Lens, MissingBase, Operand, Path, Scale};
 pub(crate) use parts::Part;
 pub(crate) use reference::months_before;
+pub(crate) use view::KnownVersions;
 pub use view::{Trusted, VersionChoice, View};
 
 use crate::known::{Known, Reason};

@@ -207,7 +207,7 @@ pub(crate) fn comparable(
 }
 
 /// The period of a frequency that a finer one belongs to.
-fn period_around(period: Period, whole: Frequency) -> Option<Period> {
+pub(crate) fn period_around(period: Period, whole: Frequency) -> Option<Period> {
     let end = period.end();
     let around = match whole.per_year()? {
         1 => Period::year(end.year()),

@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 
 use crate::number::Exact;
 use crate::period::Period;
-use crate::plan::{Plan, Promise, Status, Target};
+use crate::plan::{Plan, Promise, Status, Target, Version};
 
 use super::Lens;
 
@@ -85,20 +85,49 @@ impl View {
         target: &'p Target,
         choice: &VersionChoice,
     ) -> Option<(&'p Promise, &'p str)> {
-        let published = plan.issued.is_none_or(|issued| issued <= self.as_of);
-        let original = published.then_some((&target.promise, "original"));
-        let mut known = target.versions.iter().filter(|version| version.published <= self.as_of);
+        let known = KnownVersions::of(plan, target, self.as_of);
         match choice {
-            VersionChoice::InForce => {
-                let valid = known
-                    .rfind(|version| version.valid_from.is_none_or(|from| from.start() <= self.valid_on));
-                valid.map(|version| (&version.promise, &*version.id)).or(original)
-            }
-            VersionChoice::Original => original,
-            VersionChoice::Named(id) if id == "original" => original,
-            VersionChoice::Named(id) => {
-                known.find(|version| version.id == *id).map(|version| (&version.promise, &*version.id))
-            }
+            VersionChoice::InForce => known.in_force(self.valid_on),
+            VersionChoice::Original => known.original(),
+            VersionChoice::Named(id) if id == "original" => known.original(),
+            VersionChoice::Named(id) => known
+                .later()
+                .find(|version| version.id == *id)
+                .map(|version| (&version.promise, &*version.id)),
         }
+    }
+}
+
+/// What a target promises, as far as it is known on a day.
+pub(crate) struct KnownVersions<'p> {
+    original: &'p Promise,
+    versions: &'p [Version],
+    as_of: NaiveDate,
+    is_issued: bool,
+}
+
+impl<'p> KnownVersions<'p> {
+    pub(crate) fn of(plan: &Plan, target: &'p Target, as_of: NaiveDate) -> Self {
+        let is_issued = plan.issued.is_none_or(|issued| issued <= as_of);
+        // Before the plan is issued nobody knows that it takes over anything.
+        let (original, versions) =
+            if is_issued { target.known_on(as_of) } else { (&target.promise, &*target.versions) };
+        Self { original, versions, as_of, is_issued }
+    }
+
+    fn original(&self) -> Option<(&'p Promise, &'p str)> {
+        self.is_issued.then_some((self.original, "original"))
+    }
+
+    fn later(&self) -> impl DoubleEndedIterator<Item = &'p Version> {
+        let as_of = self.as_of;
+        self.versions.iter().filter(move |version| version.published <= as_of)
+    }
+
+    /// The latest that is valid on a day, with its id.
+    pub(crate) fn in_force(&self, valid_on: NaiveDate) -> Option<(&'p Promise, &'p str)> {
+        let valid = |version: &&Version| version.valid_from.is_none_or(|from| from.start() <= valid_on);
+        let later = self.later().rfind(valid);
+        later.map(|version| (&version.promise, &*version.id)).or_else(|| self.original())
     }
 }

@@ -108,7 +108,9 @@ pub(crate) fn overlaid(plan: &Plan, data: &Observations, figures: Vec<Figure>) -
         .filter_map(|event| Some(Event { subject: subject(event.subject)?, ..event.clone() }))
         .collect();
     let by_id = plan.by_id.clone();
-    let mut overlaid = Observations { all, ranges, events, by_subject: Vec::new(), texts, by_id };
+    // Figures are computed from those of children once plans are linked, and indicators keep their places.
+    let computed = data.computed.clone();
+    let mut overlaid = Observations { all, ranges, events, by_subject: Vec::new(), texts, computed, by_id };
     overlaid.index_events();
     overlaid
 }

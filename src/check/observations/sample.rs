@@ -34,6 +34,7 @@ pub(crate) fn indicator(id: &str, unit: &str) -> Indicator {
         breaks: Vec::new(),
         ratio: None,
         weight: Decimal::ONE,
+        decomposed: Vec::new(),
         inputs: Vec::new(),
         source: None,
         note: None,
@@ -46,8 +47,13 @@ pub(crate) fn baseline(at: &str, value: &str, unit: &str) -> Option<Baseline> {
 }
 
 pub(crate) fn target(form: Form, value: &str, unit: &str) -> Target {
-    let promise =
-        Promise { value: Value::Number(quantity(value, unit)), phrase: None, text: None, source: None };
+    let promise = Promise {
+        value: Value::Number(quantity(value, unit)),
+        phrase: None,
+        text: None,
+        source: None,
+        origin: None,
+    };
     Target { id: "t".into(), form, promise, ..Target::none(period("2025")) }
 }
 

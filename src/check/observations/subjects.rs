@@ -76,7 +76,9 @@ impl ObservationsBuilder<'_> {
             Some(subject) => Some(subject),
             None => {
                 let text = self.text(id, Column::Subject)?;
-                let subject = self.plan.subject(text);
+                // `plan/id` tells the rows of several plans apart that use the same ids.
+                let within = || text.strip_prefix(&*self.plan.id)?.strip_prefix('/');
+                let subject = self.plan.subject(text).or_else(|| self.plan.subject(within()?));
                 if subject.is_none() {
                     self.unknown.count(text);
                 }

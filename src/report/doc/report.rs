@@ -50,6 +50,7 @@ impl Report<'_> {
             duties: rollup.duties.iter().filter_map(|duty| self.duty(duty)).collect(),
             organizations: rollup.bearers.iter().map(|bearer| self.bearer(bearer)).collect(),
             gaps: self.gaps(),
+            decompositions: self.decomposed_docs(),
             diagnostics: diagnostics.iter().map(DiagnosticDoc::from).collect(),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{FactDoc, GoalDoc, PointDoc, TextDoc, VerdictDoc, color};
+use super::{FactDoc, GoalDoc, OriginDoc, PointDoc, TextDoc, VerdictDoc, color};
 use crate::facts::{Fact, Formula};
 use crate::lang::Lang;
 use crate::number::Bound;
@@ -54,6 +54,7 @@ impl Verdict<'_> {
             possible: self.possible().map(|outcome| outcome.id().to_owned()).collect(),
             missing: self.missing().into_iter().map(|(column, _)| column.name().to_owned()).collect(),
             provisional: !(firm(base) && firm(current)),
+            computed: self.is_computed(),
             base: base.filter(|base| base.period.is_some()).map(|base| point(base, baseline, data)),
             current: current.map(|current| point(current, None, data)),
             goal: trajectory.promise().ok().map(|promise| {
@@ -61,6 +62,7 @@ impl Verdict<'_> {
                 let mut goal =
                     goal(target.form(), promise.value(), aim, against, promise.text(), promise.source());
                 let told = |lang| lines::promise_of(indicator, target, promise, lang);
+                goal.origin = promise.origin().map(OriginDoc::from);
                 goal.phrase = promise.phrase().map(str::to_owned);
                 goal.reading =
                     goal.phrase.as_ref().map(|_| TextDoc { zh: told(Lang::Zh), en: told(Lang::En) });
@@ -162,10 +164,11 @@ fn goal(
         reading: None,
         text: text.or(words).map(str::to_owned),
         source: source.map(str::to_owned),
+        origin: None,
     }
 }
 
-fn comparator(bound: Bound) -> &'static str {
+pub(super) fn comparator(bound: Bound) -> &'static str {
     match bound {
         Bound::Exactly => "=",
         Bound::AtLeast => ">=",
