@@ -8,19 +8,23 @@ use attainment::check::{CheckError, Diagnostics, ObservationsBuilder, Problem, S
 use attainment::document::Limits;
 use attainment::period::{Period, PeriodError};
 use attainment::policy::PolicyDoc;
-use attainment::report::{ComparisonDoc, DiffDoc, Evaluation, Explaining, compare, diff, to_json};
+use attainment::report::{
+    ComparisonDoc, DiffDoc, Evaluation, Explaining, History, REPORT_FORMAT, ReportDoc, compare, diff, to_json,
+};
 use attainment::{Evaluator, Lang, Observations, Plan, Policy, Report};
 use chrono::NaiveDate;
+use serde_json::Value;
 
 const USAGE: &str =
     "usage: evaluate PLAN... [--data CSV]... [--policy NAME-or-FILE] [--as-of DATE] [--at PERIOD]
-                [--format text|json|markdown] [--lang zh|en] [--explain ID [--all]] [--notes]
+                [--history JSON]... [--format text|json|markdown] [--lang zh|en]
+                [--explain ID [--all]] [--notes]
        evaluate PLAN... --compare POLICY,POLICY,... [--data CSV]... [as above]
        evaluate PLAN... --since DATE [--data CSV]... [as above]
        evaluate --policies | --show POLICY
 
 Evaluates plans (YAML or JSON) with observations (CSV), and prints the report.
-`-` is standard input, for one plan or one CSV.
+`-` is standard input, for one file.
 Without arguments the bundled plans of Chongqing are evaluated.
 
   --data CSV       observations: indicator,period,value,status,published,source
@@ -31,6 +35,8 @@ Without arguments the bundled plans of Chongqing are evaluated.
   --as-of DATE     what was known by this day; by default the newest date in the data
   --since DATE     tells what changed between this day and that of `--as-of`
   --at PERIOD      the period judged; by default the newest known
+  --history JSON   earlier reports, as `--format json` prints them: one, or an array; an empty array begins a
+                   series. Policies that remember need it
   --explain ID     tells the verdicts on one indicator (ID or ID/TARGET) in sentences
   --all            with --explain: also the rows above the one that decided, and what rejected them
   --notes          prints notes about the input as well as warnings";
@@ -75,6 +81,7 @@ struct Options {
     as_of: Option<NaiveDate>,
     since: Option<NaiveDate>,
     at: Option<Period>,
+    history: Vec<String>,
     format: Format,
     lang: Lang,
     explain: Option<String>,
@@ -95,6 +102,7 @@ impl Options {
             as_of: None,
             since: None,
             at: None,
+            history: Vec::new(),
             format: Format::Text,
             lang: Lang::Zh,
             explain: None,
@@ -126,6 +134,7 @@ impl Options {
                     let period: Result<Period, PeriodError> = value()?.parse();
                     options.at = Some(period.map_err(|error| format!("`--at`: {error}"))?);
                 }
+                "--history" => options.history.push(value()?),
                 "--explain" => options.explain = Some(value()?),
                 "--all" => options.all = true,
                 "--compare" => {
@@ -267,8 +276,9 @@ fn run(options: &Options) -> Result<String, String> {
 
     let newest = data.iter().filter_map(|(observations, _)| observations.newest()).max();
     let as_of = options.as_of.or(newest).ok_or("the data have no rows: `--as-of DATE` is needed")?;
+    let history = remembered(&options.history, options.lang)?;
     let evaluations: Vec<Evaluation<'_>> =
-        policies.iter().map(|policy| asked(policy, as_of, options)).collect();
+        policies.iter().map(|policy| asked(policy, as_of, options, history.as_ref())).collect();
     if !options.compare.is_empty() {
         let judge = |plan, data| -> Vec<Report<'_>> {
             evaluations.iter().map(|evaluation| evaluation.evaluate(plan, data)).collect()
@@ -289,7 +299,7 @@ fn run(options: &Options) -> Result<String, String> {
         })
         .collect();
     if let (Some(since), Some(policy)) = (options.since, policies.first()) {
-        let earlier = asked(policy, since, options);
+        let earlier = asked(policy, since, options, history.as_ref());
         let changed: Result<Vec<DiffDoc>, _> = plans
             .iter()
             .zip(&data)
@@ -306,12 +316,54 @@ fn run(options: &Options) -> Result<String, String> {
     }
 }
 
-fn asked<'p>(policy: &'p Policy, as_of: NaiveDate, options: &Options) -> Evaluation<'p> {
-    let evaluation = Evaluator::new(policy).as_of(as_of);
-    match options.at {
-        Some(period) => evaluation.at(period),
+fn asked<'p>(
+    policy: &'p Policy,
+    as_of: NaiveDate,
+    options: &Options,
+    history: Option<&'p History>,
+) -> Evaluation<'p> {
+    let mut evaluation = Evaluator::new(policy).as_of(as_of);
+    if let Some(period) = options.at {
+        evaluation = evaluation.at(period);
+    }
+    match history {
+        Some(history) => evaluation.history(history),
         None => evaluation,
     }
+}
+
+/// The earlier evaluations of the files, or `None` without files.
+fn remembered(files: &[String], lang: Lang) -> Result<Option<History>, String> {
+    if files.is_empty() {
+        return Ok(None);
+    }
+    let mut history = History::new();
+    for file in files {
+        let value: Value =
+            serde_json::from_str(&read_text(file)?).map_err(|error| format!("{file}: {error}"))?;
+        let (reports, several) = match value {
+            Value::Array(reports) => (reports, true),
+            report => (vec![report], false),
+        };
+        for (number, report) in reports.into_iter().enumerate() {
+            let place = if several { format!("{file}[{number}]") } else { file.clone() };
+            if report.get("format").and_then(Value::as_str) != Some(REPORT_FORMAT) {
+                return Err(match lang {
+                    Lang::En => format!("{place}: it is no report ({REPORT_FORMAT})"),
+                    _ => format!("{place}：不是 {REPORT_FORMAT} 报告"),
+                });
+            }
+            let report: ReportDoc =
+                serde_json::from_value(report).map_err(|error| format!("{place}: {error}"))?;
+            if !history.add(&report) {
+                return Err(match lang {
+                    Lang::En => format!("{place}: the dates of the report cannot be read"),
+                    _ => format!("{place}：报告的日期无法读取"),
+                });
+            }
+        }
+    }
+    Ok(Some(history))
 }
 
 /// Plans that share their data: an id is unknown only if no plan has it, and that is said once.

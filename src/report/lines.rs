@@ -432,7 +432,7 @@ pub(super) fn weighted(summary: &Summary, lang: Lang) -> String {
     }
 }
 
-/// The heading of a report: policy, date, period.
+/// The heading of a report: policy, date, period, and how many earlier evaluations it remembers.
 pub(super) fn heading(report: &super::Report<'_>, lang: Lang) -> String {
     let policy = report.policy();
     let at = report.at().map_or_else(|| NOTHING.to_owned(), |period| period.to_string());
@@ -441,10 +441,15 @@ pub(super) fn heading(report: &super::Report<'_>, lang: Lang) -> String {
         Some(_) => lang.pick("判定时期", "period judged"),
         None => lang.pick("最新时期", "newest period"),
     };
+    let memory = report.looking.memory.as_ref().map(|memory| {
+        let count = memory.len();
+        let plural = if count == 1 { "" } else { "s" };
+        lang.pick(format!(" · 历次评估 {count} 次"), format!(" · {count} earlier evaluation{plural}"))
+    });
     lang.pick(
         format!("判定方法 {id} {version} · 截至 {as_of} 所知 · {which} {at}"),
         format!("judged by {id} {version} · known by {as_of} · {which} {at}"),
-    )
+    ) + &memory.unwrap_or_default()
 }
 
 /// What is to be known about the report as a whole: indicators without a target, figures without a date.
