@@ -10,16 +10,18 @@ use attainment::levels::Plans;
 use attainment::period::{Period, PeriodError};
 use attainment::policy::PolicyDoc;
 use attainment::report::{
-    ComparisonDoc, DiffDoc, Evaluation, Explaining, compare, diff, difference, to_json,
+    ComparisonDoc, DiffDoc, Evaluation, Explaining, History, REPORT_FORMAT, ReportDoc, compare, diff,
+    difference, to_json,
 };
 use attainment::trajectory::VersionChoice;
 use attainment::what_if::Overlaid;
 use attainment::{Evaluator, Lang, Observations, Plan, Policy, Report};
 use chrono::NaiveDate;
+use serde_json::Value;
 
 const USAGE: &str =
     "usage: evaluate PLAN... [--data CSV]... [--policy NAME-or-FILE] [--as-of DATE] [--at PERIOD]
-                [--version in-force|original|ID] [--what-if FILE]
+                [--version in-force|original|ID] [--what-if FILE] [--history JSON]...
                 [--format text|json|markdown] [--lang zh|en] [--explain ID [--all]] [--notes]
        evaluate PLAN... --compare POLICY,POLICY,... [--data CSV]... [as above]
        evaluate PLAN... --since DATE [--data CSV]... [as above]
@@ -41,6 +43,8 @@ the letter that reports on it. There are more in examples/data, each with its fi
   --at PERIOD      the period judged; by default the newest known
   --version V      the version of the targets judged: in-force (by default), original, or the id of one
   --what-if FILE   evaluates one plan with what the file assumes laid over it, and tells what that changes
+  --history JSON   earlier reports, as `--format json` prints them: one, or an array; an empty array begins a
+                   series. Policies that remember need it
   --explain ID     tells the verdicts on one indicator (ID or ID/TARGET) in sentences
   --all            with --explain: also the rows above the one that decided, and what rejected them
   --notes          prints notes about the input as well as warnings";
@@ -87,6 +91,7 @@ struct Options {
     at: Option<Period>,
     version: VersionChoice,
     what_if: Option<String>,
+    history: Vec<String>,
     format: Format,
     lang: Lang,
     explain: Option<String>,
@@ -109,6 +114,7 @@ impl Options {
             at: None,
             version: VersionChoice::InForce,
             what_if: None,
+            history: Vec::new(),
             format: Format::Text,
             lang: Lang::Zh,
             explain: None,
@@ -148,6 +154,7 @@ impl Options {
                     };
                 }
                 "--what-if" => options.what_if = Some(value()?),
+                "--history" => options.history.push(value()?),
                 "--explain" => options.explain = Some(value()?),
                 "--all" => options.all = true,
                 "--compare" => {
@@ -303,8 +310,9 @@ fn run(options: &Options) -> Result<String, String> {
 
     let newest = data.iter().filter_map(|(observations, _)| observations.newest()).max();
     let as_of = options.as_of.or(newest).ok_or("the data have no rows: `--as-of DATE` is needed")?;
+    let history = remembered(&options.history, options.lang)?;
     let evaluations: Vec<Evaluation<'_>> =
-        policies.iter().map(|policy| asked(policy, as_of, options)).collect();
+        policies.iter().map(|policy| asked(policy, as_of, options, history.as_ref())).collect();
     let (data, of_data): (Vec<Observations>, Vec<Diagnostics>) = data.into_iter().unzip();
     let data = linked.collect(data);
     if !options.compare.is_empty() {
@@ -323,7 +331,7 @@ fn run(options: &Options) -> Result<String, String> {
     let reports: Vec<(Report<'_>, Diagnostics)> =
         evaluation.evaluate_all(&linked, &data).into_iter().zip(diagnostics).collect();
     if let (Some(since), Some(policy)) = (options.since, policies.first()) {
-        let earlier = asked(policy, since, options).evaluate_all(&linked, &data);
+        let earlier = asked(policy, since, options, history.as_ref()).evaluate_all(&linked, &data);
         let changed: Result<Vec<DiffDoc>, _> = earlier
             .iter()
             .zip(&reports)
@@ -440,12 +448,54 @@ fn link(
     linked.ok_or_else(|| said.text.clone())
 }
 
-fn asked<'p>(policy: &'p Policy, as_of: NaiveDate, options: &Options) -> Evaluation<'p> {
-    let evaluation = Evaluator::new(policy).as_of(as_of).version(options.version.clone());
-    match options.at {
-        Some(period) => evaluation.at(period),
+fn asked<'p>(
+    policy: &'p Policy,
+    as_of: NaiveDate,
+    options: &Options,
+    history: Option<&'p History>,
+) -> Evaluation<'p> {
+    let mut evaluation = Evaluator::new(policy).as_of(as_of).version(options.version.clone());
+    if let Some(period) = options.at {
+        evaluation = evaluation.at(period);
+    }
+    match history {
+        Some(history) => evaluation.history(history),
         None => evaluation,
     }
+}
+
+/// The earlier evaluations of the files, or `None` without files.
+fn remembered(files: &[String], lang: Lang) -> Result<Option<History>, String> {
+    if files.is_empty() {
+        return Ok(None);
+    }
+    let mut history = History::new();
+    for file in files {
+        let value: Value =
+            serde_json::from_str(&read_text(file)?).map_err(|error| format!("{file}: {error}"))?;
+        let (reports, several) = match value {
+            Value::Array(reports) => (reports, true),
+            report => (vec![report], false),
+        };
+        for (number, report) in reports.into_iter().enumerate() {
+            let place = if several { format!("{file}[{number}]") } else { file.clone() };
+            if report.get("format").and_then(Value::as_str) != Some(REPORT_FORMAT) {
+                return Err(match lang {
+                    Lang::En => format!("{place}: it is no report ({REPORT_FORMAT})"),
+                    _ => format!("{place}：不是 {REPORT_FORMAT} 报告"),
+                });
+            }
+            let report: ReportDoc =
+                serde_json::from_value(report).map_err(|error| format!("{place}: {error}"))?;
+            if !history.add(&report) {
+                return Err(match lang {
+                    Lang::En => format!("{place}: the dates of the report cannot be read"),
+                    _ => format!("{place}：报告的日期无法读取"),
+                });
+            }
+        }
+    }
+    Ok(Some(history))
 }
 
 /// Plans that share their data: an id is unknown only if no plan has it, and that is said once.

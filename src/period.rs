@@ -282,6 +282,20 @@ pub(crate) fn ends_year(date: NaiveDate) -> bool {
     (date.month(), date.day()) == (12, 31)
 }
 
+/// What ends on a day: the words that [`closes`] can say.
+pub(crate) const CLOSES: &[&str] = &["year", "half", "quarter", "month", "none"];
+
+/// The longest stretch of the calendar that ends on a day; `none` within a month.
+pub(crate) fn closes(day: NaiveDate) -> &'static str {
+    match steps_per_year(day) {
+        Some(1) => "year",
+        Some(2) => "half",
+        Some(4) => "quarter",
+        Some(_) => "month",
+        None => "none",
+    }
+}
+
 /// The finest unit that the last days of periods need: a year for 31 December, a month for the last
 /// day of one, else a day.
 fn steps_per_year(date: NaiveDate) -> Option<i64> {

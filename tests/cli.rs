@@ -210,6 +210,63 @@ fn changes_since_a_day_are_told() {
     evaluate(&["--since", "soon"]).misused(&["`--since soon`"]);
 }
 
+/// Earlier reports as a file: one, several, none yet; and what is refused.
+#[test]
+fn earlier_evaluations_are_an_input() {
+    let policy = file(
+        "again.yaml",
+        "format: attainment/policy@1
+id: again
+version: '1'
+indicator:
+  hit: first
+  rows:
+    - { id: fine, when: { lag: '>= 0' }, then: green }
+    - { id: again, when: { bad_streak: '>= 1' }, then: dark }
+    - { id: behind, then: red }
+outcomes:
+  green: { kind: outlook, standing: on_track, zh: 绿灯, en: green }
+  red: { kind: outlook, standing: off_track, zh: 红灯, en: red }
+  dark: { kind: outlook, standing: off_track, zh: 黑灯, en: dark }
+",
+    );
+    // 0.1 − 0.2 and 0.2 − 0.4: behind in both years.
+    let rows = "indicator,period,value,published\na,2021,55,2022-02-01\na,2022,60,2023-02-01\n";
+    let (plan, data) = (file("memory.yaml", PLAN), file("memory.csv", rows));
+    let call = |more: &[&str]| {
+        evaluate(&[&[plan.as_str(), "--data", &data, "--policy", &policy, "--lang", "en"], more].concat())
+    };
+    let none = file("none.json", "[]");
+    let first = call(&["--as-of", "2022-02-05", "--history", &none, "--format", "json"]).worked().out;
+    assert!(first.contains(r#""outcome": "red""#) && first.contains(r#""remembered": 0"#), "{first}");
+    let (one, several) = (file("one.json", &first), file("several.json", format!("[{first}]")));
+    for history in [&one, &several] {
+        let told = call(&["--history", history]).worked().out;
+        assert!(told.contains("known by 2023-02-01 · newest period 2022 · 1 earlier evaluation\n"), "{told}");
+        assert!(told.contains("dark"), "{told}");
+    }
+    let twice = call(&["--history", &one, "--history", &none]).worked().out;
+    assert!(twice.contains("1 earlier evaluation\n"), "{twice}");
+    // Without a history it is not known whether it was behind before; with an empty one it was not.
+    assert!(call(&[]).worked().out.contains("no history"));
+    let told = call(&["--history", &none]).worked().out;
+    assert!(told.contains("0 earlier evaluations") && told.contains(" red"), "{told}");
+    assert!(call(&["--history", &one, "--explain", "a"]).worked().out.contains("Verdict: dark"));
+    let compared = call(&["--history", &one, "--compare", &format!("{policy},cn-schedule")]).worked().out;
+    assert!(compared.contains("dark"), "{compared}");
+
+    call(&["--history", "no-such.json"]).refused(&["no-such.json"]);
+    let cut = file("cut.json", first.split_at(first.len() / 2).0);
+    call(&["--history", &cut]).refused(&["cut.json", "EOF"]);
+    let wrong = file("wrong.json", r#"[{"format":"attainment/explanation@1"}]"#);
+    call(&["--history", &one, "--history", &wrong]).refused(&["wrong.json[0]", "attainment/report@1"]);
+    call(&["--history", &wrong, "--lang", "zh"]).refused(&["不是 attainment/report@1 报告"]);
+    let short = file("short.json", r#"{"format":"attainment/report@1"}"#);
+    call(&["--history", &short]).refused(&["short.json", "missing field"]);
+    let dateless = file("dateless.json", first.replace("2022-02-05", "yesterday"));
+    call(&["--history", &dateless]).refused(&["dateless.json", "dates"]);
+}
+
 #[test]
 fn a_plan_in_json_is_read_as_one_in_yaml() {
     let json = r#"{"format":"attainment/plan@1","id":"p","title":"P","period":{"end":2025},
@@ -232,7 +289,7 @@ fn wrong_calls_are_told_with_the_usage() {
     evaluate(&[BEIBEI, "--format", "xml"]).misused(&["xml", "markdown"]);
     evaluate(&[BEIBEI, "--lang", "fr"]).misused(&["fr", "zh"]);
     evaluate(&["--data", DATA]).misused(&["--data"]);
-    for option in ["--data", "--policy", "--as-of", "--at", "--format", "--lang", "--explain"] {
+    for option in ["--data", "--policy", "--as-of", "--at", "--history", "--format", "--lang", "--explain"] {
         evaluate(&[BEIBEI, option]).misused(&[option]);
     }
 }

@@ -19,7 +19,8 @@ use attainment::plan::{
 use attainment::policy::{Hit, OutcomeKind, PolicyDoc, RollBy, Standing};
 use attainment::project::{Method, Weights};
 use attainment::report::{
-    Cause, Change, ChangeKind, Explaining, Report, VerdictRole, compare, diff, difference,
+    Cause, Change, ChangeKind, Explaining, History, Report, ReportDoc, VerdictRole, compare, diff,
+    difference, to_json,
 };
 use attainment::trajectory::{
     BaseChoice, CurrentChoice, Lens, MissingBase, Operand, Path as Way, Scale, VersionChoice,
@@ -191,6 +192,8 @@ struct Asked<'w> {
     as_of: Option<&'w str>,
     since: Option<&'w str>,
     at: Option<&'w str>,
+    history: Vec<&'w str>,
+    json: bool,
     explain: Option<&'w str>,
     version: Option<&'w str>,
     what_if: Option<&'w str>,
@@ -212,6 +215,8 @@ impl<'w> Asked<'w> {
                 "--as-of" => asked.as_of = words.next(),
                 "--since" => asked.since = words.next(),
                 "--at" => asked.at = words.next(),
+                "--history" => asked.history.extend(words.next()),
+                "--format" => asked.json = words.next() == Some("json"),
                 "--explain" => asked.explain = words.next(),
                 "--version" => asked.version = words.next(),
                 "--what-if" => asked.what_if = words.next(),
@@ -315,6 +320,13 @@ fn printed(arguments: &str, files: &HashMap<String, String>) -> Result<String, B
         Some(date) => date.parse()?,
         None => data.newest().ok_or("no date")?,
     };
+    let mut history = History::new();
+    for file in &asked.history {
+        let text = content(file, files)?;
+        let several = serde_json::from_str::<Vec<ReportDoc>>(&text);
+        let reports = several.or_else(|_| serde_json::from_str(&text).map(|report| vec![report]))?;
+        assert!(reports.iter().all(|report| history.add(report)), "{file}: a date of a report");
+    }
     let (plan, data) = (plan.into_inner(), data.into_inner());
     let overlaid = match asked.what_if.map(|file| content(file, files)).transpose()? {
         Some(text) => match Overlaid::from_yaml(&text, &plan, &data) {
@@ -336,9 +348,14 @@ fn printed(arguments: &str, files: &HashMap<String, String>) -> Result<String, B
             Some("original") => VersionChoice::Original,
             Some(id) => VersionChoice::Named(id.to_owned()),
         };
-        let evaluation = Evaluator::new(policy).as_of(as_of).version(version);
-        let at = asked.at.map(str::parse).transpose()?;
-        Ok(at.map_or_else(|| evaluation.clone(), |at| evaluation.clone().at(at)).evaluate(plan, data))
+        let mut evaluation = Evaluator::new(policy).as_of(as_of).version(version);
+        if let Some(at) = asked.at {
+            evaluation = evaluation.at(at.parse()?);
+        }
+        if !asked.history.is_empty() {
+            evaluation = evaluation.history(&history);
+        }
+        Ok(evaluation.evaluate(plan, data))
     };
     let reports: Vec<Report<'_>> =
         judges.iter().map(|policy| judge(policy, as_of, seen, known)).collect::<Result<_, _>>()?;
@@ -346,6 +363,9 @@ fn printed(arguments: &str, files: &HashMap<String, String>) -> Result<String, B
         return Ok(warnings + &compare(&reports).to_text(lang));
     }
     let report = reports.first().ok_or("no policy")?;
+    if asked.json {
+        return Ok(to_json(&[report.document(&Diagnostics::default())]));
+    }
     if let Some(since) = asked.since {
         let before = judge(report.policy(), since.parse()?, seen, known)?.document(&Diagnostics::default());
         return Ok(warnings + &diff(&before, &report.document(&Diagnostics::default()))?.to_text(lang));
@@ -387,6 +407,14 @@ fn every_output_that_is_shown_is_printed_so() -> Checked {
             if let Some(arguments) = block.note.strip_prefix("part: ") {
                 let now = printed(arguments, &files)?;
                 assert!(now.contains(&block.text), "{name}:{}: it is no part of\n{now}", block.line);
+            }
+            // A report that the chapter keeps in a file, for what comes later.
+            if let Some((file, arguments)) =
+                block.note.strip_prefix("saved: ").and_then(|note| note.split_once(' '))
+            {
+                let command = format!("{arguments} > {file}");
+                assert!(block.text.contains(&command), "{name}:{}: not `{command}`", block.line);
+                files.insert(file.to_owned(), printed(arguments, &files)?);
             }
             let Some(arguments) = block.note.strip_prefix("output: ") else { continue };
             shown += 1;
@@ -723,7 +751,23 @@ fn the_table_of_the_built_in_policy_is_its_rows() -> Checked {
     let policy = Policy::builtin("cn-schedule")?;
     hold("verdicts.md", "cn-schedule", rows_of(&policy, policy.table()))?;
     let tasks = policy.task_table().ok_or("no table for tasks")?;
-    hold("tasks.md", "cn-schedule-tasks", rows_of(&policy, tasks))
+    hold("tasks.md", "cn-schedule-tasks", rows_of(&policy, tasks))?;
+    let ouhai = Policy::builtin("cn-ouhai")?;
+    hold("memory-lamps.md", "cn-ouhai", rows_of(&ouhai, ouhai.table()))
+}
+
+#[test]
+fn the_table_of_policies_that_remember_is_complete() -> Checked {
+    let mut remembering = Rows::new();
+    for name in Policy::builtin_names() {
+        let policy = Policy::builtin(name)?;
+        let tables = [Some(policy.table()), policy.task_table(), policy.group_table()];
+        let mut columns = tables.iter().flatten().flat_map(|table| table.columns());
+        if columns.any(|column| matches!(column.source(), Source::Memory(_))) {
+            remembering.push(vec![code(name)]);
+        }
+    }
+    hold("memory-lamps.md", "remembering", remembering)
 }
 
 fn rows_of(policy: &Policy, table: &attainment::policy::Table) -> Rows {

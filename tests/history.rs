@@ -161,6 +161,77 @@ fn an_undetermined_month_ends_a_row() {
     assert_eq!(months.lamp("2024-04", "2024-05-05"), "yellow", "nothing bad came right before");
 }
 
+/// The facts of the indicator that a table with these rows reads, for a month as of a day.
+fn facts(months: &Months, reads: &str, month: &str, as_of: &str) -> Vec<String> {
+    let text = format!(
+        "
+format: attainment/policy@1
+id: lamps
+version: '2'
+measures: {{ month: {{ fact: lag, current: judged }} }}
+indicator:
+  hit: first
+  rows: [ {{ id: one, when: {{ {reads} }}, then: red }}, {{ id: else, then: yellow }} ]
+outcomes:
+  yellow: {{ kind: outlook, standing: at_risk, zh: 黄灯, en: yellow }}
+  red: {{ kind: outlook, standing: off_track, zh: 红灯, en: red }}
+"
+    );
+    let policy = Policy::from_yaml(&text).unwrap();
+    let evaluation = Evaluator::new(&policy).as_of(as_of.parse().unwrap()).history(&months.history);
+    let report = evaluation.at(month.parse().unwrap()).evaluate(&months.plan, &months.data);
+    let facts = report.indicator("x").unwrap().facts();
+    let told = |place: usize| match facts.get(place) {
+        Ok(attainment::facts::FactValue::Word(word)) => word.to_string(),
+        Ok(attainment::facts::FactValue::Exact(number)) => number.to_string(),
+        Ok(attainment::facts::FactValue::YesNo(yes)) => yes.to_string(),
+        other => other.map_or_else(|reason| reason.word().to_owned(), |other| format!("{other:?}")),
+    };
+    (0..policy.columns().len()).map(told).collect()
+}
+
+#[test]
+fn the_last_outcome_passes_over_what_was_undetermined() {
+    let mut months = Months::new(SLOW);
+    let reads = "last_outcome: known, previous_outcome: known";
+    assert_eq!(facts(&months, reads, "2024-01", "2024-02-05"), ["none", "none"]);
+    months.lamp("2024-01", "2024-02-05");
+    let mut open = months.report(Some("2024-02"), "2024-03-05");
+    open.indicators.first_mut().unwrap().standing = "undetermined".into();
+    open.indicators.first_mut().unwrap().outcome = "undetermined".into();
+    months.history.add(&open);
+    assert_eq!(facts(&months, reads, "2024-03", "2024-04-05"), ["yellow", "undetermined"]);
+    // Nothing of the indicator at all in March.
+    let mut without = months.report(Some("2024-03"), "2024-04-05");
+    without.indicators.clear();
+    months.history.add(&without);
+    assert_eq!(facts(&months, reads, "2024-04", "2024-05-05"), ["yellow", "none"]);
+}
+
+/// January 5, February 14, April 30; ten are asked for a month. Nothing of March.
+#[test]
+fn a_month_is_judged_by_its_own_figure_where_the_policy_says_so() {
+    let rows = "x,2024-01,5,2024-02-01\nx,2024-02,14,2024-03-01\nx,2024-04,30,2024-05-01\n";
+    let months = Months::new(rows);
+    let reads = "lag: known, month: known, caught_up: known, closes: known";
+    let at = |month: &str, as_of: &str| facts(&months, reads, month, as_of);
+    // (14 − 20) ÷ 120
+    let february = at("2024-02", "2024-03-05");
+    assert_eq!(february, ["-0.05", "-0.05", "false", "month"]);
+    // The newest figure is that of February, and says nothing of March, made up or not.
+    let march = at("2024-03", "2024-04-05");
+    assert_eq!(march.get(1..), Some(&["not_reported", "not_reported", "quarter"].map(String::from)[..]));
+    // That of April is where March should have been.
+    let march = at("2024-03", "2024-05-05");
+    assert_eq!(march.get(1..), Some(&["not_reported", "true", "quarter"].map(String::from)[..]));
+    for (period, closes) in
+        [("2024-06", "half"), ("2024-H1", "half"), ("2024-Q3", "quarter"), ("2024", "year")]
+    {
+        assert_eq!(at(period, "2025-02-01").last().map(String::as_str), Some(closes), "{period}");
+    }
+    assert_eq!(at("2024-04-15", "2024-05-05").last().map(String::as_str), Some("none"));
+}
+
 #[test]
 fn tasks_remember_too() {
     let mut months = Months::new("job,2024-03,2024-03-15,2024-03-16\n");

@@ -405,6 +405,14 @@ fn what_is_not_known_earns_nothing() {
         );
         assert!(refused(&group).contains("unknown-leads-to-good"), "{cell}");
     }
+    // What a task states is a ground, unless it counts where nobody stated it.
+    let stated = |default: &str| {
+        let input = format!("inputs: {{ mark: {{ kind: word, words: [fair, poor]{default} }} }}\n");
+        let rows = "    - { id: p, when: { mark: poor }, then: bad }\n    - { id: f, then: good }\n";
+        format!("{input}{plain}task:\n  hit: first\n  rows:\n{rows}")
+    };
+    assert!(load(&stated("")).is_ok());
+    assert!(refused(&stated(", default: fair")).contains("unknown-leads-to-good"));
     let mean = format!(
         "{plain}group:\n  hit: first\n  rows:\n    - {{ id: g, when: {{ weighted_share: \">= 1\" }}, then: done }}\n    - {{ id: h, then: bad }}\n"
     );

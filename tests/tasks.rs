@@ -79,6 +79,101 @@ fn near_and_past_its_date() {
     assert!(state(&silent, "2025-02-01", 0).is_overdue());
 }
 
+/// What is scheduled by a day may be reached later: the day judged stays what it was, and is made up for.
+#[test]
+fn what_lacked_on_a_day_is_made_up_later() {
+    let at = |case: &Case, month: &str, as_of: &str, task: usize| {
+        let evaluation = attainment::Evaluator::new(&case.policy).as_of(as_of.parse().unwrap());
+        let report = evaluation.at(month.parse().unwrap()).evaluate(&case.plan, &case.data);
+        report.rollup().states[task].clone()
+    };
+    let half = case(ONE, &["t,2024-06,40,,2024-07-01", "t,2024-07,50,,2024-08-01"]);
+    // 40 % of 50 % by the end of June; 50 % by the end of July, known in August.
+    let june = at(&half, "2024-06", "2024-07-15", 0);
+    assert_eq!((june.progress.clone(), june.caught_up()), (share(2, 5), Ok(false)));
+    let june = at(&half, "2024-06", "2024-08-01", 0);
+    assert_eq!((june.progress.clone(), june.caught_up()), (share(2, 5), Ok(true)));
+    assert_eq!(june.fact(TaskFact::CaughtUp), Ok(FactValue::YesNo(true)));
+    // July asks for 7 of 12.
+    assert_eq!(at(&half, "2024-07", "2024-08-01", 0).caught_up(), Ok(false));
+    let silent = at(&case(ONE, &[]), "2024-06", "2024-08-01", 0);
+    assert_eq!(silent.caught_up(), Err(Reason::NotReported));
+    let words = ["2024-06", "2024-07", "2024-09", "2024", "2024-07-15"]
+        .map(|period| at(&half, period, "2025-02-01", 0).fact(TaskFact::Closes).unwrap());
+    assert_eq!(words, ["half", "month", "quarter", "year", "none"].map(|word| FactValue::Word(word.into())));
+
+    // Progress of indicators is that of the day judged, also in the task above.
+    let text = "period: { base: 2023, start: 2024, end: 2024 }
+indicators:
+- { id: x, name: X, measure: stock, baseline: { period: 2023, value: 0 }, attribute: binding, targets: [ { id: t, form: level, at_least: 12, due: 2024 } ] }
+tasks:
+- { id: top, title: T, window: { start: 2024-01, end: 2024-12 } }
+- { id: low, title: L, parent: top, window: { start: 2024-01, end: 2024-12 }, indicators: [ x ] }
+";
+    let served = Case::new(text, &["x,2024-03,1.5", "x,2024-04,5"]);
+    let march = at(&served, "2024-03", "2024-05-15", 1);
+    assert_eq!((march.progress.clone(), march.caught_up()), (share(1, 8), Err(Reason::NotDetermined)));
+    assert!(at(&served, "2024-03", "2024-05-15", 0).caught_up().is_err());
+    // On the day of knowledge itself there is no later day.
+    assert_eq!(at(&served, "2024-04", "2024-04-30", 1).caught_up(), Ok(true));
+}
+
+/// A third that was reached is no less than the third that is due, though neither can be written out.
+#[test]
+fn thirds_are_on_schedule() {
+    let thirds = "- { id: t, title: T, window: { start: 2024-01, end: 2024-12 }, milestones: [ { id: a, title: A, due: 2024-04 }, { id: b, title: B, due: 2024-08 }, { id: c, title: C, due: 2024-12 } ] }\n";
+    let one = case(thirds, &["a,2024-04,2024-04-10,,2024-04-11"]);
+    let at = state(&one, "2024-04-30", 0);
+    assert_eq!(at.fact(TaskFact::Lag), Ok(FactValue::Exact(Exact::ZERO)));
+    assert_eq!(at.caught_up(), Ok(true));
+    assert_eq!(outcomes(&one, "2024-04-30"), ["task_on_schedule"]);
+}
+
+/// Numbers of a task can be divided by what it states, and rounded.
+#[test]
+fn measures_of_tasks() {
+    let policy = |measures: &str, when: &str| {
+        let text = format!(
+            "
+format: attainment/policy@1
+id: measured
+version: '1'
+inputs: {{ near: {{ kind: number, unit: days, default: 30 }} }}
+measures: {{ {measures} }}
+indicator: {{ hit: first, rows: [ {{ id: else, then: slow }} ] }}
+task:
+  hit: first
+  rows: [ {{ id: one, when: {{ {when} }}, then: bad }}, {{ id: else, then: slow }} ]
+outcomes:
+  slow: {{ kind: outlook, standing: at_risk, zh: 慢, en: slow }}
+  bad: {{ kind: outlook, standing: off_track, zh: 差, en: bad }}
+"
+        );
+        attainment::Policy::from_yaml(&text)
+    };
+    let value = |measures: &str, inputs: &str| {
+        let task = format!("- {{ id: t, title: T, {inputs} window: {{ start: 2024-01, end: 2024-12 }} }}\n");
+        let mut case = case(&task, &["t,2024-11,50,,2024-11-30"]);
+        case.policy = policy(measures, "m: known").unwrap().into_inner();
+        let document = case.report("2024-12-16").document(&attainment::check::Diagnostics::new());
+        let facts = document.tasks[0].judgement.clone().unwrap().facts;
+        serde_json::to_value(&facts["m"]).unwrap().to_string()
+    };
+    // 15 days are left, of 30 and of 20; 350 of 366 days are 0.9563, so that 50 % lag by 0.4563.
+    assert!(value("m: { fact: days_left, per: near }", "").contains("\"0.5\""));
+    assert!(value("m: { fact: days_left, per: near }", "inputs: { near: 20 },").contains("\"0.75\""));
+    assert!(value("m: { fact: days_left, per: near }", "inputs: { near: 0 },").contains("zero_divisor"));
+    assert!(value("m: { fact: lag, places: 2 }", "").contains("\"-0.46\""));
+    let said = |measures: &str| match policy(measures, "m: known") {
+        Ok(_) => String::new(),
+        Err(error) => error.to_string(),
+    };
+    assert!(said("m: { fact: lag, path: constant }").contains("`path`"));
+    assert!(said("m: { fact: lag, current: newest }").contains("`current`"));
+    assert!(said("m: { fact: share }").contains("share"), "{}", said("m: { fact: share }"));
+    assert!(said("m: { fact: caught_up }").contains("caught_up"), "a yes or no has no measure");
+}
+
 #[test]
 fn done_in_time_or_late() {
     let in_time = case(ONE, &["t,2024,2024-12-31"]);

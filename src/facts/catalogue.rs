@@ -1,3 +1,4 @@
+use crate::period::CLOSES;
 use crate::project::Method;
 
 /// The type of a fact.
@@ -146,6 +147,7 @@ macro_rules! catalogue {
             pub fn words(self) -> &'static [&'static str] {
                 match self {
                     Self::Attribute => &["expected", "binding"],
+                    Self::Closes => CLOSES,
                     _ => &[],
                 }
             }
@@ -254,7 +256,11 @@ catalogue! {
     /// Whether a lag was made up later.
     CaughtUp = "caught_up", "已补上", FactType::YesNo, None,
         "the newest figure known by `as_of`, of the period judged or a later one, is where the straight path or the checkpoints asked for in the period judged",
-        unknown "as share and scheduled";
+        unknown "as share and scheduled; not_reported (all figures are of earlier periods)";
+    /// Which stretch of the calendar ends with the period judged.
+    Closes = "closes", "所止周期", FactType::Word, None,
+        "the longest of `year`, `half`, `quarter` and `month` that ends with the period judged, or with that of the current figure where none was asked for; else `none`",
+        unknown "as current, where no period was asked for";
     /// The burn of an allowance.
     Burn = "burn", "限额消耗比", FactType::Exact, Share,
         "for limits: share of the allowance used, (current − base) ÷ (limit − base), ÷ share of the time used",
@@ -475,6 +481,7 @@ impl Fact {
                 | Self::Goal
                 | Self::Limit
                 | Self::Attribute
+                | Self::Closes
                 | Self::RequiredRate
                 | Self::TimeGone
                 | Self::Points
@@ -537,6 +544,7 @@ impl Fact {
                 | Self::DueObserved
                 | Self::Limit
                 | Self::Attribute
+                | Self::Closes
                 | Self::Gap
                 | Self::GapShare
                 | Self::Completion

@@ -23,10 +23,28 @@ pub enum Source {
     Input(usize),
     /// A fact about the parts of a task or group.
     Part(PartFact),
-    /// A fact about a task.
-    Task(TaskFact),
+    /// A fact about a task, with its arguments.
+    Task(TaskMeasure),
     /// A fact about earlier evaluations.
     Memory(MemoryFact),
+}
+
+/// A fact about a task, and for a number the arguments that fit it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TaskMeasure {
+    /// The fact.
+    pub fact: TaskFact,
+    /// The input that it is divided by: the index among the policy's inputs.
+    pub per: Option<usize>,
+    /// The decimal places to which it is rounded before it is compared, half away from zero.
+    pub places: Option<u32>,
+}
+
+impl From<TaskFact> for TaskMeasure {
+    /// A fact without arguments.
+    fn from(fact: TaskFact) -> Self {
+        Self { fact, per: None, places: None }
+    }
 }
 
 impl Column {
@@ -64,10 +82,18 @@ impl Column {
             name: fact.name().into(),
             kind: fact.kind(),
             unit: fact.unit(),
-            words: Box::default(),
-            source: Source::Task(fact),
+            words: fact.words().iter().map(|word| Cow::Borrowed(*word)).collect(),
+            source: Source::Task(fact.into()),
             label: [None, None],
         }
+    }
+
+    /// A column of a measure of a task.
+    #[must_use]
+    pub fn of_task_measure(name: &str, measure: TaskMeasure) -> Self {
+        let unit = if measure.per.is_some() { FactUnit::Share } else { measure.fact.unit() };
+        let source = Source::Task(measure);
+        Self { name: name.into(), unit, source, ..Self::of_task(measure.fact) }
     }
 
     /// A column of a fact about earlier evaluations; `words` are those that it can be.

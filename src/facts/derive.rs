@@ -100,6 +100,7 @@ impl Formula {
             Fact::Pace => exact(trajectory.pace_on(path)),
             Fact::Lag => exact(trajectory.lag_on(path)),
             Fact::CaughtUp => trajectory.caught_up().map(YesNo),
+            Fact::Closes => trajectory.closes().map(|word| Word(word.into())),
             Fact::Burn => exact(trajectory.burn()),
             Fact::ExpectedNow => exact(trajectory.expected_on(path)),
             Fact::ExpectedNowGeometric => trajectory.expected_now_geometric().map(Estimate),

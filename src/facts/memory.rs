@@ -21,6 +21,10 @@ declare! {
         PreviousStanding = "previous_standing", "上次状态", Word, None,
             "the standing of the newest evaluation of an earlier day judged; `none` if there is none",
             unknown "no_history";
+        /// What was said last.
+        LastOutcome = "last_outcome", "最近一次确定的结论", Word, None,
+            "the outcome of the newest evaluation of an earlier day judged that was determined; `none` if there is none",
+            unknown "no_history";
         /// How often the previous outcome came in a row.
         Streak = "streak", "连续次数", Exact, Count,
             "how many evaluations in a row, back from the previous one, had its outcome",
@@ -43,6 +47,8 @@ pub struct Remembered {
     pub previous_outcome: Option<String>,
     /// The standing that it found, as its word.
     pub previous_standing: Option<&'static str>,
+    /// The outcome of the newest evaluation that was determined.
+    pub last_outcome: Option<String>,
     /// How many evaluations in a row, back from the previous one, had its outcome.
     pub streak: usize,
     /// How many in a row found it off track, regressing or missed.
@@ -66,6 +72,7 @@ impl Remembered {
         match fact {
             MemoryFact::PreviousOutcome => word(self.previous_outcome.as_deref()),
             MemoryFact::PreviousStanding => word(self.previous_standing),
+            MemoryFact::LastOutcome => word(self.last_outcome.as_deref()),
             MemoryFact::Streak => count(self.streak),
             MemoryFact::BadStreak => count(self.bad_streak),
             MemoryFact::FirstOutcome => word(self.first_outcome.as_deref()),

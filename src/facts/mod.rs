@@ -20,7 +20,7 @@ mod task;
 pub use crate::known::{Known, Reason, ReasonKind};
 pub use crate::measure::Carry;
 pub use catalogue::{Argument, Exclusion, Fact, FactType, FactUnit};
-pub use column::{Column, Source};
+pub use column::{Column, Source, TaskMeasure};
 pub use formula::{Arguments, Formula};
 pub(crate) use memory::NONE;
 pub use memory::{MemoryFact, Remembered};

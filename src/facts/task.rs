@@ -1,4 +1,5 @@
 use super::declare::declare;
+use crate::period::CLOSES;
 
 declare! {
     /// A fact about a task itself: what the table `task` of a policy reads beside the facts about its parts.
@@ -21,6 +22,14 @@ declare! {
             unknown "no_due; no_start";
         /// How far it is ahead of its schedule.
         Lag = "lag", "进度差", Exact, Share, "progress − scheduled", unknown "as progress; as scheduled";
+        /// Whether a lag was made up later.
+        CaughtUp = "caught_up", "已补上", YesNo, None,
+            "the newest progress known by `as_of`, also of a later day, is at least what was scheduled on the day judged",
+            unknown "as progress; as scheduled; not_determined: its progress is that of indicators, and an earlier day is judged";
+        /// Which stretch of the calendar ends on the day judged.
+        Closes = "closes", "所止周期", Word, None,
+            "the longest of `year`, `half`, `quarter` and `month` that ends on the day judged; else `none`",
+            unknown "never";
         /// The days that are left.
         DaysLeft = "days_left", "剩余天数", Exact, Days,
             "days from the day judged to its due date; negative once that is over",
@@ -41,8 +50,17 @@ declare! {
 }
 
 impl TaskFact {
+    /// The words that it can be; empty if it is no word.
+    #[must_use]
+    pub fn words(self) -> &'static [&'static str] {
+        match self {
+            Self::Closes => CLOSES,
+            _ => &[],
+        }
+    }
+
     /// Whether it says something good only of what is known: a good outcome needs one such fact.
     pub(crate) fn is_evidence(self) -> bool {
-        matches!(self, Self::Done | Self::Progress | Self::Lag)
+        matches!(self, Self::Done | Self::Progress | Self::Lag | Self::CaughtUp)
     }
 }

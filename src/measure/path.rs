@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::Carry;
 use crate::known::{Known, Reason};
 use crate::number::Exact;
-use crate::period::{Period, elapsed_share};
+use crate::period::{Period, closes, elapsed_share};
 use crate::trajectory::{Path, Point, Trajectory};
 
 /// The decimal places of what is carried over from one period to the next.
@@ -115,14 +115,34 @@ impl Trajectory<'_> {
     /// the checkpoints asked for in the period judged: what lagged then was made up.
     ///
     /// # Errors
-    /// As share and scheduled share.
+    /// As share and scheduled share; [`Reason::NotReported`] where all figures are of earlier periods.
     pub fn caught_up(&self) -> Known<bool> {
         let (base, aim) = self.way()?;
-        let asked = self.expected_on(&Path::Linear)?;
+        let day = match self.view.at {
+            Some(at) => at.end().min(self.due().end()),
+            None => self.current()?.end,
+        };
+        let asked = self.expected_at(&Path::Linear, day)?;
         let newest = self.newest_until(Some(self.due().end()), self.base_end.ok())?;
+        if newest.end < day {
+            return Err(Reason::NotReported);
+        }
         let newest = self.scaled(newest)?;
         let newest = newest.amount.exact()?;
         Ok(if aim > base { *newest >= asked } else { *newest <= asked })
+    }
+
+    /// The longest of year, half, quarter and month that ends with the period judged, or with that of the current
+    /// figure where none was asked for; `none` if it ends within a month.
+    ///
+    /// # Errors
+    /// As the current value, where no period was asked for.
+    pub fn closes(&self) -> Known<&'static str> {
+        let day = match self.view.at {
+            Some(at) => at.end(),
+            None => self.current()?.end,
+        };
+        Ok(closes(day))
     }
 
     /// Share ÷ the share that the path asks for.

@@ -66,6 +66,20 @@ impl Input {
         read(self.kind, &self.words, text)
     }
 
+    /// Reports a text that is stated for it and does not fit.
+    fn check(&self, text: &str, (of, index): (&str, usize), diagnostics: &mut Diagnostics) {
+        if self.read(text).is_some() {
+            return;
+        }
+        let expected = match self.kind {
+            FactType::Word => self.words.join(" | "),
+            kind => kind.word().to_owned(),
+        };
+        let path = Path::root().key(of).index(index).key("inputs").key(&self.name);
+        let (input, text) = (self.name.to_string(), text.to_owned());
+        diagnostics.report(Problem::BadInput { input, text, expected }, path);
+    }
+
     /// Whether a value has its type.
     #[must_use]
     pub fn admits(&self, value: &FactValue) -> bool {
@@ -194,28 +208,43 @@ impl Policy {
     #[must_use]
     pub fn check_inputs(&self, plan: &Plan) -> Diagnostics {
         let mut diagnostics = Diagnostics::new();
-        for input in &self.inputs {
+        for (place, input) in self.inputs.iter().enumerate() {
             let mut missing = 0;
             for (index, indicator) in plan.indicators().iter().enumerate() {
                 match indicator.input(input.name()) {
-                    Some(text) if input.read(text).is_none() => {
-                        let expected = match input.kind() {
-                            FactType::Word => input.words().join(" | "),
-                            kind => kind.word().to_owned(),
-                        };
-                        let (input, text) = (input.name().to_owned(), text.to_owned());
-                        let at = Path::root().key("indicators").index(index).key("inputs").key(&input);
-                        diagnostics.report(Problem::BadInput { input, text, expected }, at);
-                    }
-                    Some(_) => {}
+                    Some(text) => input.check(text, ("indicators", index), &mut diagnostics),
                     None => missing += usize::from(input.default().is_none()),
                 }
             }
-            if missing > 0 {
+            if self.task_table().is_some() {
+                for (index, task) in plan.tasks().iter().enumerate() {
+                    if let Some(text) = task.input(input.name()) {
+                        input.check(text, ("tasks", index), &mut diagnostics);
+                    }
+                }
+            }
+            if missing > 0 && !self.is_for_tasks(place) {
                 let problem = Problem::MissingInput { input: input.name().to_owned(), indicators: missing };
                 diagnostics.report(problem, Path::root().key("indicators"));
             }
         }
         diagnostics
+    }
+
+    /// Whether the rows for tasks read an input and those for indicators do not.
+    fn is_for_tasks(&self, input: usize) -> bool {
+        let asks = |source: &Source| match source {
+            Source::Input(own) => *own == input,
+            Source::Formula(formula) => {
+                let lens = self.lenses.get(formula.lens);
+                let arguments = [formula.arguments.per, formula.arguments.limit];
+                arguments.contains(&Some(input))
+                    || lens.is_some_and(|lens| lens.inputs().any(|own| own == input))
+            }
+            Source::Task(measure) => measure.per == Some(input),
+            Source::Part(_) | Source::Memory(_) => false,
+        };
+        let reads = |table: &Table| table.columns().iter().any(|column| asks(column.source()));
+        self.task_table().is_some_and(reads) && !reads(self.table())
     }
 }

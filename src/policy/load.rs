@@ -439,6 +439,10 @@ impl Loader<'_> {
             if let Some(fact) = TaskFact::from_name(name).filter(|_| of_task) {
                 return Some(Column::of_task(fact));
             }
+            if let Some(index) = self.doc.measures.iter().position(|(measure, _)| of_task && measure == name)
+            {
+                return self.task_measure(index, path);
+            }
             if let Some(index) = self.doc.inputs.iter().position(|(input, _)| of_task && input == name) {
                 return self.inputs.get(index).map(|input| input.column(index));
             }
@@ -453,6 +457,7 @@ impl Loader<'_> {
                 return Some(column);
             }
             let own = TaskFact::ALL.iter().filter(|_| of_task).map(|fact| fact.name());
+            let own = own.chain(self.doc.measures.iter().filter(|_| of_task).map(|(name, _)| name.as_str()));
             let memory = MemoryFact::ALL.iter().map(|fact| fact.name());
             let suggestion =
                 nearest(name, PartFact::ALL.iter().map(|fact| fact.name()).chain(own).chain(memory));
@@ -493,6 +498,7 @@ impl Loader<'_> {
         let beside = [Standing::Undetermined.word(), Standing::NotAssessed.word(), NONE].map(Cow::Borrowed);
         match fact {
             MemoryFact::PreviousOutcome | MemoryFact::FirstOutcome => outcomes.chain(beside).collect(),
+            MemoryFact::LastOutcome => outcomes.chain([Cow::Borrowed(NONE)]).collect(),
             MemoryFact::PreviousStanding => standings.chain([Cow::Borrowed(NONE)]).collect(),
             _ => Box::default(),
         }

@@ -6,7 +6,7 @@ use super::doc::{ChoiceDoc, MeasureDoc};
 use super::load::{Loader, NOT_NEGATIVE, POSITIVE};
 use super::table::Table;
 use crate::check::{BadNumber, Noun, Path, Problem, nearest};
-use crate::facts::{Argument, Arguments, Carry, Fact, FactType, Formula};
+use crate::facts::{Argument, Arguments, Carry, Column, Fact, FactType, Formula, TaskFact, TaskMeasure};
 use crate::number::{Exact, parse_plain};
 use crate::period::Period;
 use crate::project::{Level, Method, TrendTest, Weights};
@@ -91,6 +91,30 @@ impl Loader<'_> {
             return None;
         }
         Some(formula)
+    }
+
+    /// The column of a measure in the table for tasks: a number of the task, divided by an input or rounded.
+    pub(super) fn task_measure(&mut self, index: usize, path: &Path) -> Option<Column> {
+        let (name, doc) = self.doc.measures.get(index)?;
+        // What is wrong with it for itself was reported with the measure.
+        let arguments = self.measures.get(index)?.as_ref()?.arguments.clone();
+        let Some(fact) = TaskFact::from_name(&doc.fact).filter(|fact| fact.kind() == FactType::Exact) else {
+            let numbers = TaskFact::ALL.iter().filter(|fact| fact.kind() == FactType::Exact);
+            let suggestion = nearest(&doc.fact, numbers.map(|fact| fact.name()));
+            self.report(Problem::UnknownFact { fact: doc.fact.clone(), suggestion }, path.clone());
+            return None;
+        };
+        let choices = [("base", &doc.base), ("scale", &doc.scale), ("path", &doc.path)];
+        let choices = choices.map(|(argument, choice)| (argument, choice.is_some()));
+        let texts = [("current", &doc.current), ("goal", &doc.goal), ("zero", &doc.zero)];
+        let texts = texts.map(|(argument, text)| (argument, text.is_some()));
+        for (argument, _) in choices.into_iter().chain(texts).filter(|(_, given)| *given) {
+            self.report(Problem::ArgumentNotTaken { argument, fact: doc.fact.clone() }, path.clone());
+        }
+        let measure = TaskMeasure { fact, per: arguments.per, places: arguments.places };
+        let mut column = Column::of_task_measure(name, measure);
+        column.label = [&doc.zh, &doc.en].map(|text| text.as_deref().map(Into::into));
+        Some(column)
     }
 
     /// The index of the lens that a measure asks for.

@@ -80,7 +80,11 @@ impl Loader<'_> {
             let read = || row.cells.iter().filter_map(|cell| table.columns.get(cell.slot()));
             evidence |= read().any(|column| match column.source() {
                 Source::Part(part) => part.is_evidence(),
-                Source::Task(fact) => fact.is_evidence(),
+                Source::Task(measure) => measure.fact.is_evidence(),
+                // Somebody has to say it.
+                Source::Input(input) => {
+                    self.inputs.get(*input).is_some_and(|input| input.default().is_none())
+                }
                 _ => false,
             });
             estimate = estimate.or_else(|| read().find(|column| catalogue.may_be_estimate(column)));
@@ -91,7 +95,7 @@ impl Loader<'_> {
                     row.cells.iter().filter(compares).filter_map(|cell| table.columns.get(cell.slot()));
                 let reads_figures = figures.into_iter().any(|column| match column.source() {
                     Source::Formula(formula) => Fact::needs_figures(formula.fact),
-                    Source::Task(fact) => fact.is_evidence(),
+                    Source::Task(measure) => measure.fact.is_evidence(),
                     // What was said before is no figure of today.
                     Source::Memory(_) => false,
                     Source::Input(_) | Source::Part(_) => true,

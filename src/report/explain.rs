@@ -327,7 +327,7 @@ pub(super) fn column_told<'c>(column: &'c Column, policy: &'c Policy, lang: Lang
         Source::Formula(formula) => lang.pick(formula.fact.zh(), column.name()),
         Source::Input(input) => policy.inputs().get(*input).map_or(column.name(), |input| input.told(lang)),
         Source::Part(part) => lang.pick(part.zh(), part.name()),
-        Source::Task(fact) => lang.pick(fact.zh(), fact.name()),
+        Source::Task(measure) => lang.pick(measure.fact.zh(), column.name()),
         Source::Memory(fact) => lang.pick(fact.zh(), fact.name()),
     }
 }

@@ -214,6 +214,11 @@ impl<'h> Memory<'h> {
         Remembered {
             previous_outcome: previous.map(|found| found.outcome.clone()),
             previous_standing: previous.map(|found| found.standing.word()),
+            last_outcome: newest
+                .iter()
+                .flatten()
+                .find(|found| found.standing.is_determined())
+                .map(|found| found.outcome.clone()),
             streak: previous.map_or(0, |previous| in_a_row(&|found| found.outcome == previous.outcome)),
             bad_streak: in_a_row(&is_bad),
             first_outcome: first.map(|found| found.outcome.clone()),

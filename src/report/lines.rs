@@ -3,7 +3,7 @@
 use super::computed::Numbers;
 use super::{Outcome, Verdict, VerdictRole};
 use crate::decide::Truth;
-use crate::facts::{Fact, FactSet, FactValue, Known, Reason, Source};
+use crate::facts::{Column, Fact, FactSet, FactValue, Known, Reason, Source};
 use crate::lang::Lang;
 use crate::number::{Bound, Exact, Quantity, parse_plain};
 use crate::plan::{Against, Direction, Form, Gather, Indicator, Promise, Status, Target, Value, What};
@@ -362,6 +362,12 @@ pub(super) fn key_slot(verdict: &Verdict<'_>, facts: &FactSet) -> Option<usize> 
     let (table, last) = (verdict.report.policy().table(), verdict.decision().row()?);
     let is_number = |cell: &&Cell| matches!(cell.condition(), Condition::Exact(_) | Condition::Estimate(_));
     let numbers = |row: &'_ Row| row.cells().iter().filter(is_number).map(Cell::slot).next_back();
+    // How often it was behind before is no reason for what it is now, unless the row says so.
+    let is_figure = |cell: &&Cell| {
+        let source = table.columns().get(cell.slot()).map(Column::source);
+        is_number(cell) && !matches!(source, Some(Source::Memory(_)))
+    };
+    let figures = |row: &'_ Row| row.cells().iter().filter(is_figure).map(Cell::slot).next_back();
     let (own, above) = table.rows().get(..=last)?.split_last()?;
     if !own.cells().is_empty() {
         return numbers(own);
@@ -369,9 +375,9 @@ pub(super) fn key_slot(verdict: &Verdict<'_>, facts: &FactSet) -> Option<usize> 
     let kept_from = |row: &'_ Row| {
         let fails = |cell: &&Cell| cell.condition().test(facts.get(cell.slot())) == Truth::No;
         let mut failed = row.cells().iter().filter(fails);
-        failed.next().filter(|_| failed.next().is_none()).filter(is_number).map(Cell::slot)
+        failed.next().filter(|_| failed.next().is_none()).filter(is_figure).map(Cell::slot)
     };
-    above.iter().rev().find_map(kept_from).or_else(|| above.iter().rev().find_map(numbers))
+    above.iter().rev().find_map(kept_from).or_else(|| above.iter().rev().find_map(figures))
 }
 
 /// A reason in the few words that fit into a table.
@@ -439,7 +445,7 @@ pub(super) fn weighted(summary: &Summary, lang: Lang) -> String {
     }
 }
 
-/// The heading of a report: policy, date, period.
+/// The heading of a report: policy, date, period, and how many earlier evaluations it remembers.
 pub(super) fn heading(report: &super::Report<'_>, lang: Lang) -> String {
     let policy = report.policy();
     let at = report.at().map_or_else(|| NOTHING.to_owned(), |period| period.to_string());
@@ -448,10 +454,15 @@ pub(super) fn heading(report: &super::Report<'_>, lang: Lang) -> String {
         Some(_) => lang.pick("判定时期", "period judged"),
         None => lang.pick("最新时期", "newest period"),
     };
+    let memory = report.looking.memory.as_ref().map(|memory| {
+        let count = memory.len();
+        let plural = if count == 1 { "" } else { "s" };
+        lang.pick(format!(" · 历次评估 {count} 次"), format!(" · {count} earlier evaluation{plural}"))
+    });
     lang.pick(
         format!("判定方法 {id} {version} · 截至 {as_of} 所知 · {which} {at}"),
         format!("judged by {id} {version} · known by {as_of} · {which} {at}"),
-    )
+    ) + &memory.unwrap_or_default()
 }
 
 /// What is to be known about the report as a whole: indicators without a target, figures without a date.

@@ -2,7 +2,9 @@
 
 use super::{Summary, TaskState};
 use crate::decide::{Decision, Silent, decide};
-use crate::facts::{Column, FactSet, FactType, FactValue, Known, PartFact, Reason, Remembered, Source};
+use crate::facts::{
+    Column, FactSet, FactType, FactValue, Known, PartFact, Reason, Remembered, Source, TaskMeasure,
+};
 use crate::number::Exact;
 use crate::plan::Task;
 use crate::policy::{Input, Outcome, Policy, Standing, Table, bits};
@@ -46,6 +48,29 @@ pub(crate) struct Beside<'b> {
     pub(crate) memory: Known<Remembered>,
 }
 
+impl Beside<'_> {
+    /// The value of an input of the policy, as the task states it.
+    fn input(&self, index: usize) -> Known<FactValue> {
+        let input = self.inputs.get(index).ok_or(Reason::NoInput)?;
+        let stated = self.task.and_then(|(task, _)| task.input(input.name()));
+        input.known(stated.and_then(|text| input.read(text)))
+    }
+
+    /// The value of a fact about the task, divided and rounded as the measure says.
+    fn task_value(&self, measure: &TaskMeasure) -> Known<FactValue> {
+        let value = match self.task.ok_or(Reason::NoParts)?.1.fact(measure.fact)? {
+            FactValue::Exact(value) => value,
+            value => return Ok(value),
+        };
+        let value = match measure.per.map(|input| self.input(input)).transpose()? {
+            Some(FactValue::Exact(divisor)) => value.over(&divisor).ok_or(Reason::ZeroDivisor)?,
+            Some(_) => return Err(Reason::NoInput),
+            None => value,
+        };
+        Ok(FactValue::Exact(measure.places.map_or(value.clone(), |places| value.to_places(places))))
+    }
+}
+
 impl Summary {
     /// The values of the columns that a table for tasks or groups reads.
     pub(crate) fn facts(&self, table: &Table, beside: &Beside<'_>) -> FactSet {
@@ -58,16 +83,12 @@ impl Summary {
                 value => Ok(value),
             },
             (Source::Part(part), _) => self.fact(*part),
-            (Source::Task(fact), _) => beside.task.ok_or(Reason::NoParts)?.1.fact(*fact),
+            (Source::Task(measure), _) => beside.task_value(measure),
             (Source::Memory(fact), _) => match &beside.memory {
                 Ok(memory) => memory.fact(*fact, column.words()),
                 Err(reason) => Err(*reason),
             },
-            (Source::Input(index), _) => {
-                let input = beside.inputs.get(*index).ok_or(Reason::NoInput)?;
-                let stated = beside.task.and_then(|(task, _)| task.input(input.name()));
-                input.known(stated.and_then(|text| input.read(text)))
-            }
+            (Source::Input(index), _) => beside.input(*index),
             (Source::Formula(_), _) => Err(Reason::NoInput),
         };
         let is_withheld = |slot: usize| bits(self.withheld).any(|withheld| withheld == slot);
@@ -77,10 +98,12 @@ impl Summary {
             .collect()
     }
 
-    /// What a table says of it. A table that looks at tasks themselves can judge one without parts.
+    /// What a table says of it. A table that looks at tasks themselves, or at what they state, can judge one without
+    /// parts.
     pub(super) fn judged(&self, table: &Table, beside: &Beside<'_>) -> Judgement {
-        let looks_at_task =
-            || table.columns().iter().any(|column| matches!(column.source(), Source::Task(_)));
+        let looks_at_task = || {
+            table.columns().iter().any(|column| matches!(column.source(), Source::Task(_) | Source::Input(_)))
+        };
         if self.parts() == 0 && !looks_at_task() && (beside.task.is_some() || self.tasks.total() == 0) {
             return Judgement::NotAssessed;
         }

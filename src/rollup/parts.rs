@@ -48,13 +48,14 @@ pub(super) struct Parts<'p> {
 impl<'p> Parts<'p> {
     pub(super) fn of(inputs: Inputs<'p>) -> Self {
         let (plan, policy) = (inputs.plan, inputs.policy);
+        let assumed = assumed_milestones(plan);
         let looking = Looking {
             plan,
             data: inputs.data,
             as_of: inputs.as_of,
             until: inputs.until,
             max_age: policy.parameters().max_age.as_ref(),
-            assumed: assumed_milestones(plan),
+            assumed: &assumed,
         };
         let known = plan.tasks().iter().enumerate().map(|(task, of)| {
             let numbers = 0..of.milestones().len();

@@ -28,7 +28,7 @@ pub(super) struct Looking<'p> {
     pub(super) until: NaiveDate,
     pub(super) max_age: Option<&'p Exact>,
     /// The milestones that a what-if assumes to be reached, by task and number, and when.
-    pub(super) assumed: HashMap<(usize, usize), NaiveDate>,
+    pub(super) assumed: &'p HashMap<(usize, usize), NaiveDate>,
 }
 
 impl Looking<'_> {

@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 
 use super::progress::{Figure, Looking, counted, disagree, of_parts, of_standing};
-use super::share::Scale;
+use super::share::{SHARE_PLACES, Scale};
 use super::{IndicatorPart, clamped};
 use crate::facts::{FactValue, TaskFact};
 use crate::known::{Known, Reason};
 use crate::number::Exact;
-use crate::period::{Period, elapsed_share};
+use crate::period::{Period, closes, elapsed_share};
 use crate::plan::{Plan, ProgressBy, Subject, Task, leaves_first};
 use crate::schedule::{Planned, Schedule};
 use crate::series::Occurrence;
@@ -43,6 +43,12 @@ pub struct TaskState {
     /// # Errors
     /// Where nothing is known of what it waits for.
     pub blocked: Known<bool>,
+    /// How far it is done by the newest report that is known, also of later days than the day judged.
+    ///
+    /// # Errors
+    /// Why it is not known; [`Reason::NotDetermined`] where its progress is that of indicators and an earlier day
+    /// is judged, since theirs is not looked at beyond that day.
+    pub newest: Known<Exact>,
     /// The end of the newest period that was reported on.
     pub reported: Option<NaiveDate>,
     /// The day judged.
@@ -87,6 +93,22 @@ impl TaskState {
         }
     }
 
+    /// Whether it has made up by now what it lacked on the day judged: its newest progress, also of a later day, is
+    /// at least what was scheduled then.
+    ///
+    /// # Errors
+    /// As progress and schedule.
+    pub fn caught_up(&self) -> Known<bool> {
+        let newest = self.newest.as_ref().map_err(|reason| *reason)?;
+        Ok(*newest >= self.asked()?)
+    }
+
+    /// What is scheduled, to the places of weighted progress: one of three is then no less than a third.
+    fn asked(&self) -> Known<Exact> {
+        let scheduled = self.scheduled.as_ref().map_err(|reason| *reason)?;
+        Ok(scheduled.to_places(SHARE_PLACES))
+    }
+
     /// A fact about the task.
     ///
     /// # Errors
@@ -100,10 +122,11 @@ impl TaskState {
             TaskFact::Progress => self.progress.clone().map(FactValue::Exact),
             TaskFact::Scheduled => self.scheduled.clone().map(FactValue::Exact),
             TaskFact::Lag => {
-                let (progress, scheduled) = (self.progress.as_ref(), self.scheduled.as_ref());
-                let progress = progress.map_err(|reason| *reason)?;
-                Ok(FactValue::Exact(progress.minus(scheduled.map_err(|reason| *reason)?)))
+                let progress = self.progress.as_ref().map_err(|reason| *reason)?;
+                Ok(FactValue::Exact(progress.minus(&self.asked()?)))
             }
+            TaskFact::CaughtUp => self.caught_up().map(FactValue::YesNo),
+            TaskFact::Closes => Ok(FactValue::Word(closes(self.until).into())),
             TaskFact::DaysLeft => Ok(days(self.until, due?)),
             TaskFact::Blocked => self.blocked.map(FactValue::YesNo),
             TaskFact::Slip => {
@@ -122,13 +145,66 @@ pub(super) fn states(
     milestones: &[Vec<Occurrence>],
 ) -> Vec<TaskState> {
     let (plan, until) = (looking.plan, looking.until);
+    let starts = starts(plan);
+    let counted = figures(looking, Some(indicators), milestones);
+    // What was reported of later days, where an earlier one is judged.
+    let later = (until < looking.as_of)
+        .then(|| figures(&Looking { until: looking.as_of, ..*looking }, None, milestones));
+    let newest = |index: usize| Some(later.as_ref()?.get(index)?.figure.share.clone());
+    let starts = starts.into_iter().enumerate();
+    let each = starts.zip(counted).map(|((index, start), counted)| {
+        let newest = newest(index).unwrap_or_else(|| counted.figure.share.clone());
+        state(looking, index, counted, start, newest)
+    });
+    let mut states: Vec<TaskState> = each.collect();
+    let completions: Vec<Occurrence> = states.iter().map(|state| state.completion).collect();
+    let schedule = Schedule::of(plan, &completions, milestones);
+    let blocked = blocked(plan, &states, milestones, until);
+    for ((state, planned), blocked) in states.iter_mut().zip(schedule.tasks()).zip(blocked) {
+        state.planned = *planned;
+        state.blocked = blocked;
+    }
+    states
+}
+
+/// The figure of a task that counts, and what contradicts it.
+#[derive(Clone)]
+struct Counted {
+    by: Option<ProgressBy>,
+    figure: Figure,
+    disagreements: Vec<(ProgressBy, Exact)>,
+}
+
+impl Counted {
+    /// Of a task of which nothing was reported.
+    fn none() -> Self {
+        let share = Err(Reason::NotReported);
+        let figure = Figure { share, coverage: Exact::ZERO, completion: Occurrence::default() };
+        Self { by: None, figure, disagreements: Vec::new() }
+    }
+
+    fn of(task: &Task, figures: &[(ProgressBy, Option<Figure>)]) -> Self {
+        let Some((by, figure)) = counted(task, figures) else { return Self::none() };
+        let others = figures.iter().filter(|(other, _)| *other != by);
+        let others = others.filter_map(|(by, other)| Some((*by, other.as_ref()?.share.clone().ok()?)));
+        let own = figure.share.as_ref().ok();
+        let disagreements = others.filter(|(_, other)| own.is_some_and(|own| disagree(own, other))).collect();
+        Self { by: Some(by), figure, disagreements }
+    }
+}
+
+/// The figure of each task that counts. Without `indicators` nothing is known of theirs.
+fn figures(
+    looking: &Looking<'_>,
+    indicators: Option<&[IndicatorPart]>,
+    milestones: &[Vec<Occurrence>],
+) -> Vec<Counted> {
+    let plan = looking.plan;
     let tasks = plan.tasks();
     let parents: Vec<Option<usize>> = tasks.iter().map(Task::parent).collect();
-    let order = leaves_first(&parents);
-    let starts = starts(plan, &order);
     let mut below: Vec<(Scale, Vec<Occurrence>)> = tasks.iter().map(|_| (Scale::new(), Vec::new())).collect();
-    let mut states: Vec<Option<TaskState>> = vec![None; tasks.len()];
-    for index in order {
+    let mut all = vec![Counted::none(); tasks.len()];
+    for index in leaves_first(&parents) {
         let Some(task) = tasks.get(index) else { continue };
         let own = milestones.get(index).map(Vec::as_slice).unwrap_or_default();
         let (scale, completions) = below.get_mut(index).map_or_else(
@@ -142,46 +218,29 @@ pub(super) fn states(
             (ProgressBy::Tasks, of_parts(&scale, completions)),
             (ProgressBy::Indicators, by_indicators(plan, task, indicators)),
         ];
-        let state = state(looking, index, &figures, starts.get(index).copied().flatten());
+        let counted = Counted::of(task, &figures);
         if let Some((scale, completions)) = task.parent().and_then(|parent| below.get_mut(parent)) {
-            scale.add(&Exact::from(task.weight()), state.progress.as_ref().ok(), &Exact::ONE);
-            completions.push(state.completion);
+            scale.add(&Exact::from(task.weight()), counted.figure.share.as_ref().ok(), &Exact::ONE);
+            completions.push(counted.figure.completion);
         }
-        if let Some(place) = states.get_mut(index) {
-            *place = Some(state);
+        if let Some(place) = all.get_mut(index) {
+            *place = counted;
         }
     }
-    let mut states: Vec<TaskState> = states.into_iter().flatten().collect();
-    let completions: Vec<Occurrence> = states.iter().map(|state| state.completion).collect();
-    let schedule = Schedule::of(plan, &completions, milestones);
-    let blocked = blocked(plan, &states, milestones, until);
-    for ((state, planned), blocked) in states.iter_mut().zip(schedule.tasks()).zip(blocked) {
-        state.planned = *planned;
-        state.blocked = blocked;
-    }
-    states
+    all
 }
 
 fn state(
     looking: &Looking<'_>,
     index: usize,
-    figures: &[(ProgressBy, Option<Figure>)],
+    counted: Counted,
     start: Option<NaiveDate>,
+    newest: Known<Exact>,
 ) -> TaskState {
     let (plan, until) = (looking.plan, looking.until);
     let task = plan.tasks().get(index);
-    let counted = task.and_then(|task| counted(task, figures));
     let due = task.and_then(Task::due);
-    let (by, figure) = counted.unzip();
-    let figure = figure.unwrap_or(Figure {
-        share: Err(Reason::NotReported),
-        coverage: Exact::ZERO,
-        completion: Occurrence::default(),
-    });
-    let others = figures.iter().filter(|(other, _)| Some(*other) != by);
-    let others = others.filter_map(|(by, other)| Some((*by, other.as_ref()?.share.clone().ok()?)));
-    let own = figure.share.as_ref().ok();
-    let disagreements = others.filter(|(_, other)| own.is_some_and(|own| disagree(own, other))).collect();
+    let Counted { by, figure, disagreements } = counted;
     let scheduled = match (by, task) {
         (Some(ProgressBy::Milestones), Some(task)) => scheduled_milestones(task, until),
         _ => scheduled(start, due, until),
@@ -196,13 +255,22 @@ fn state(
         due,
         planned: Planned::default(),
         blocked: Ok(false),
+        newest,
         reported: task.and_then(|task| newest_report(looking, index, task)),
         until,
     }
 }
 
 /// The share of the way of the indicators that a task serves.
-fn by_indicators(plan: &Plan, task: &Task, indicators: &[IndicatorPart]) -> Option<Figure> {
+fn by_indicators(plan: &Plan, task: &Task, indicators: Option<&[IndicatorPart]>) -> Option<Figure> {
+    let Some(indicators) = indicators else {
+        let open = Figure {
+            share: Err(Reason::NotDetermined),
+            coverage: Exact::ZERO,
+            completion: Occurrence::default(),
+        };
+        return (!task.indicators().is_empty()).then_some(open);
+    };
     let mut scale = Scale::new();
     let mut completions = Vec::new();
     for index in task.indicators() {
@@ -240,14 +308,15 @@ fn scheduled(start: Option<NaiveDate>, due: Option<Period>, until: NaiveDate) ->
 }
 
 /// The first day of each task: of its own window, of the nearest above that has one, or of the plan.
-fn starts(plan: &Plan, order: &[usize]) -> Vec<Option<NaiveDate>> {
+fn starts(plan: &Plan) -> Vec<Option<NaiveDate>> {
+    let parents: Vec<Option<usize>> = plan.tasks().iter().map(Task::parent).collect();
     let of_plan = plan.base_end().and_then(|day| day.succ_opt());
     let mut starts: Vec<Option<NaiveDate>> = vec![of_plan; plan.tasks().len()];
-    for index in order.iter().rev() {
-        let Some(task) = plan.tasks().get(*index) else { continue };
+    for index in leaves_first(&parents).into_iter().rev() {
+        let Some(task) = plan.tasks().get(index) else { continue };
         let above = task.parent().and_then(|parent| starts.get(parent).copied());
         let own = task.start().map(Period::start);
-        if let Some(start) = starts.get_mut(*index) {
+        if let Some(start) = starts.get_mut(index) {
             *start = own.or(above.unwrap_or(of_plan));
         }
     }

@@ -129,11 +129,13 @@ pub enum CurrentChoice {
     ByDue,
     /// The newest, also beyond the due date.
     Newest,
+    /// That of the period judged, and no older one; the newest where no period was asked for.
+    Judged,
 }
 
 impl CurrentChoice {
     /// All of them.
-    pub const ALL: &'static [Self] = &[Self::ByDue, Self::Newest];
+    pub const ALL: &'static [Self] = &[Self::ByDue, Self::Newest, Self::Judged];
 
     /// The word in files.
     #[must_use]
@@ -141,6 +143,7 @@ impl CurrentChoice {
         match self {
             Self::ByDue => "by_due",
             Self::Newest => "newest",
+            Self::Judged => "judged",
         }
     }
 }

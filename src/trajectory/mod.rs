@@ -208,14 +208,25 @@ impl<'a> Trajectory<'a> {
     }
 
     fn find_newest(&self) -> Known<Point> {
-        self.newest_until(self.cutoff(), self.base_end.ok())
+        self.newest_until(self.cutoff(), self.base_end.ok()).and_then(|newest| self.of_period_judged(newest))
+    }
+
+    /// The newest point, unless the policy wants that of the period judged and it is an older one. An event stays
+    /// what it was.
+    fn of_period_judged(&self, newest: Point) -> Known<Point> {
+        let judged = self.view.at.filter(|_| self.view.lens.current == CurrentChoice::Judged);
+        let is_older = |at: Period| newest.end < at.end().min(self.target.due.end());
+        if judged.is_some_and(is_older) && self.axes.what != What::Date {
+            return Err(Reason::NotReported);
+        }
+        Ok(newest)
     }
 
     /// The last day that a current figure may belong to.
     fn cutoff(&self) -> Option<NaiveDate> {
         let (at, due) = (self.view.at.map(Period::end), self.target.due.end());
         match self.view.lens.current {
-            CurrentChoice::ByDue => Some(at.map_or(due, |at| at.min(due))),
+            CurrentChoice::ByDue | CurrentChoice::Judged => Some(at.map_or(due, |at| at.min(due))),
             CurrentChoice::Newest => at,
         }
     }

@@ -22,7 +22,8 @@ impl Trajectory<'_> {
     pub(super) fn measure_from_own_base(&mut self, plan: &Plan) {
         let mut points = self.figures();
         // What the plan says of its base is no figure of how things stand: it can only be a base.
-        self.newest = points.first().cloned().ok_or(Reason::NotReported);
+        let newest = points.first().cloned().ok_or(Reason::NotReported);
+        self.newest = newest.and_then(|newest| self.of_period_judged(newest));
         self.add_baseline(plan, &mut points);
         let base = match self.newest {
             Ok(_) => self.chosen(&points),

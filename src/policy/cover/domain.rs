@@ -1,7 +1,7 @@
 //! The pieces into which the thresholds of a table cut its columns, and values in them for witnesses.
 
 use super::{Domain, Piece, Spans};
-use crate::facts::{Column, Fact, FactType, FactUnit, FactValue, PartFact, Source, TaskFact};
+use crate::facts::{Column, Fact, FactType, FactUnit, FactValue, PartFact, Source, TaskFact, TaskMeasure};
 use crate::number::{End, Estimate, Exact};
 use crate::policy::cell::Condition;
 use crate::policy::numbers::Numbers;
@@ -89,10 +89,10 @@ impl Nature {
                 _ => Self::default(),
             },
             Source::Memory(_) if column.unit() == FactUnit::Count => counts,
-            Source::Task(TaskFact::ReportAge) => counts,
-            Source::Task(TaskFact::Progress | TaskFact::Scheduled) => {
-                Self { whole: false, low: Some(0), high: Some(1) }
-            }
+            Source::Task(TaskMeasure { fact: TaskFact::ReportAge, per: None, .. }) => counts,
+            Source::Task(TaskMeasure {
+                fact: TaskFact::Progress | TaskFact::Scheduled, per: None, ..
+            }) => Self { whole: false, low: Some(0), high: Some(1) },
             Source::Task(_) if column.unit() == FactUnit::Days => Self { whole: true, low: None, high: None },
             Source::Part(_) if column.unit() == FactUnit::Count => counts,
             Source::Part(PartFact::AttainedShare | PartFact::GoodShare | PartFact::Determined) => {
