@@ -77,6 +77,10 @@ impl Own<'_> {
         if figures == FiguresFrom::Children && matches!(rule, Rule::Proxy | Rule::Compounded) {
             reader.report(Problem::FiguresNotComputed { rule: rule.word() }, &at.key("figures"));
         }
+        let open_ended = reader.flag(doc.open_ended.as_deref(), &at.key("open_ended")).unwrap_or(false);
+        if open_ended && figures == FiguresFrom::Children {
+            reader.report(Problem::FiguresOpenEnded {}, &at.key("figures"));
+        }
         Some(Decomposition {
             id: doc.id.clone(),
             axis: doc.axis.clone(),
@@ -85,6 +89,7 @@ impl Own<'_> {
             version: doc.version.clone(),
             children,
             figures,
+            open_ended,
         })
     }
 

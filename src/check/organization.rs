@@ -12,12 +12,6 @@ use crate::plan::{
     ResponsibilityDoc, Role, Subject, leaves_first,
 };
 
-const FLAGS: &[bool] = &[true, false];
-
-fn flag(text: Option<&str>, reader: &mut Reader, at: &Trail<'_>) -> Option<bool> {
-    reader.word(text?, FLAGS, |flag| if flag { "true" } else { "false" }, at)
-}
-
 pub(super) fn organizations(doc: &PlanDoc, ids: &Ids<'_>, reader: &mut Reader) -> Vec<Organization> {
     let at = Trail::Root.key("organizations");
     let nodes = doc.organizations.iter().map(|doc| (&*doc.id, doc.parent.as_deref()));
@@ -43,7 +37,7 @@ fn collective(
     reader: &mut Reader,
     at: &Trail<'_>,
 ) -> Collective {
-    let stated = flag(doc.collective.as_deref(), reader, &at.key("collective"));
+    let stated = reader.flag(doc.collective.as_deref(), &at.key("collective"));
     if doc.members.is_empty() {
         return if stated == Some(true) { Collective::Open } else { Collective::No };
     }
@@ -125,7 +119,7 @@ pub(super) fn responsibilities(
         let at = at.index(index);
         let role = Role::from_raci(&doc.role)
             .or_else(|| reader.word(&doc.role, Role::ALL, Role::word, &at.key("role")));
-        let open_ended = flag(doc.open_ended.as_deref(), reader, &at.key("open_ended")).unwrap_or(false);
+        let open_ended = reader.flag(doc.open_ended.as_deref(), &at.key("open_ended")).unwrap_or(false);
         let bearer = match (&doc.organization, &doc.post) {
             (Some(id), None) => {
                 let at = at.key("organization");

@@ -363,6 +363,10 @@ problems! {
     FiguresNotComputed { /** The rule. */ rule: &'static str } = "figures-not-computed" Error
         zh "规则 `{rule}` 的下级数据不能汇总为本级数据" / "请删去 `figures: children`。"
         en "the figures of children cannot be put together under the rule `{rule}`" / "remove `figures: children`";
+    /// Figures are to be made of children of which not all are named.
+    FiguresOpenEnded { } = "figures-open-ended" Error
+        zh "下级未列全（open_ended），数据不能由其汇总" / "请列出全部下级，或删去 `figures: children`。"
+        en "figures cannot be made of children of which not all are named (open_ended)" / "name all of them, or remove `figures: children`";
     /// Figures are to be made of the children of two decompositions.
     FiguresTwice { /** The indicator. */ id: String } = "figures-twice" Error
         zh "`{id}` 的数据由两种分解汇总而来" / "请只在一种分解中写 `figures: children`：不同的分解不能相加。"
@@ -383,6 +387,10 @@ problems! {
     ChildNotGiven { /** The plan. */ plan: String, /** The indicator. */ indicator: String, /** A similar plan. */ suggestion: Suggestion } = "child-not-given" Warning
         zh "下级规划 `{plan}` 没有给出，缺下级指标 `{indicator}`" / "请一并给出该规划；覆盖面按缺少此下级计。{suggestion:#}"
         en "the plan `{plan}` of the child `{indicator}` is not given" / "give it as well; until then the child counts as missing. {suggestion}";
+    /// The plan of a child in a list that is not complete is not among those that are linked.
+    OpenChildNotGiven { /** The plan. */ plan: String, /** The indicator. */ indicator: String } = "open-child-not-given" Note
+        zh "下级规划 `{plan}` 没有给出，缺下级指标 `{indicator}`；该分解本未列全" / "如有该规划，请一并给出。"
+        en "the plan `{plan}` of the child `{indicator}` is not given; not all children are named anyway (open_ended)" / "give it as well if there is one";
     /// Links that lead back to where they began.
     CyclicLinks { /** What is linked. */ what: Noun, /** The members on the way round. */ members: String } = "cyclic-links" Error
         zh "{what:#}成环：{members}" / "请去掉其中一个链接。"

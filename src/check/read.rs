@@ -41,6 +41,11 @@ impl Reader {
         None
     }
 
+    /// `true` or `false`.
+    pub(crate) fn flag(&mut self, text: Option<&str>, at: &Trail<'_>) -> Option<bool> {
+        self.word(text?, &[true, false], |flag| if flag { "true" } else { "false" }, at)
+    }
+
     pub(crate) fn period(&mut self, text: &str, at: &Trail<'_>) -> Option<Period> {
         let period = Period::parse_bytes(text.trim().as_bytes());
         if period.is_none() {

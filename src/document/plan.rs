@@ -185,6 +185,7 @@ readers! {
         version: fields.text("version"),
         children: fields.list("children", child),
         figures: fields.text("figures"),
+        open_ended: fields.text("open_ended"),
     }
 
     child(fields) -> ChildDoc {

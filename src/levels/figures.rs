@@ -13,7 +13,7 @@ use super::plans::{Link, LinkedChild};
 use crate::known::{Known, Reason};
 use crate::number::{Bound, Exact};
 use crate::period::Period;
-use crate::plan::{Direction, FiguresFrom, Indicator, Measure, Plan, Ratio, Rule, Target};
+use crate::plan::{Decomposition, Direction, FiguresFrom, Indicator, Measure, Plan, Ratio, Rule, Target};
 use crate::series::Observations;
 use crate::trajectory::{Amount, Point, View, seen};
 
@@ -29,6 +29,7 @@ pub struct Figures {
     pub(super) weight: Option<Exact>,
     pub(super) own: Option<Point>,
     pub(super) adds: bool,
+    pub(super) open_ended: bool,
 }
 
 impl Figures {
@@ -67,16 +68,16 @@ impl Figures {
         self.counted
     }
 
-    /// How many children there are.
+    /// How many children the plan names.
     #[must_use]
     pub fn children(&self) -> usize {
         self.children
     }
 
-    /// Whether all children have a figure.
+    /// Whether all children have a figure. Where there are more than the plan names, never.
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        self.counted == self.children
+        self.counted == self.children && !self.open_ended
     }
 
     /// The weight of the children that have a figure ÷ the weight of all, if the decomposition gives weights.
@@ -290,12 +291,13 @@ pub(super) fn told(link: Link<'_>, data: &Collected, view: &View) -> Result<Told
     let mut own = points(&recipe, recipe.plan, link.place.indicator, data.given(link.place.plan), view);
     let newest_own = own.last_key_value().map(|(key, _)| *key);
     let (children, weighted) = (link.place.children.len(), link.decomposition());
+    let open_ended = weighted.is_some_and(Decomposition::is_open_ended);
     let weighted = weighted.is_some_and(|of| of.rule() == Rule::WeightedMean && of.is_weighted());
     let mut found = Told::default();
     let mut newest_of_both = None;
     let mut newest_complete = None;
     for (key, row) in rows {
-        let complete = row.heap.count() == children;
+        let complete = row.heap.count() == children && !open_ended;
         if newest_own == Some(key) {
             newest_of_both = Some(found.periods.len());
         }
@@ -312,6 +314,7 @@ pub(super) fn told(link: Link<'_>, data: &Collected, view: &View) -> Result<Told
             weight: if weighted { row.weight.over(&weights) } else { None },
             own: own.remove(&key),
             adds: recipe.way == Way::Sum,
+            open_ended,
         });
     }
     let newest = found.periods.len().checked_sub(1);

@@ -48,6 +48,8 @@ vocabulary! {
         NotAdditive = "not_additive", "不能相加";
         /// Years of the window have no target.
         YearsMissing = "years_missing", "年份不全";
+        /// There are more children than the plan names.
+        NotNamed = "not_named", "另有未列出的下级";
     }
 }
 
@@ -70,6 +72,7 @@ impl Doubt {
             Self::NoWeights => "no weights",
             Self::NotAdditive => "it does not add up",
             Self::YearsMissing => "years without a target",
+            Self::NotNamed => "more children than are named",
         }
     }
 }

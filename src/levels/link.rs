@@ -194,6 +194,14 @@ impl Linker {
                         said.extend(more.into_iter().map(|problem| (problem, place.clone())));
                         children.push(Some(found));
                     }
+                    Err((
+                        Problem::ChildNotGiven { plan, indicator, suggestion: Suggestion(None) },
+                        field,
+                    )) if decomposition.open_ended => {
+                        // The list was not complete anyway.
+                        said.push((Problem::OpenChildNotGiven { plan, indicator }, place.key(field)));
+                        children.push(None);
+                    }
                     Err((problem, field)) => {
                         said.push((problem, place.key(field)));
                         children.push(None);

@@ -136,8 +136,13 @@ impl<'p> Link<'p> {
             found.general.push(Doubt::NotAdditive);
             return found;
         }
-        let read: Vec<_> = self.children().map(|child| (reading.pledge(child), weight(child))).collect();
+        let mut read: Vec<_> = self.children().map(|child| (reading.pledge(child), weight(child))).collect();
         found.doubt(&read);
+        if decomposition.is_open_ended() {
+            found.general.push(Doubt::NotNamed);
+            let rest = if rule == Rule::Sum { reading.rest(indicator) } else { Interval::default() };
+            read.push(((Pledge::Open(rest), None), Exact::ONE));
+        }
         let joined = match rule {
             Rule::WeightedMean if !decomposition.is_weighted() => Joined::AnyMean,
             Rule::WeightedMean => Joined::Mean,
@@ -292,6 +297,12 @@ impl<'p> Reading<'p> {
         let factor = factor(child.unit(), self.parent.indicator.unit());
         let end = |limit: Decimal| End { at: Exact::from(limit).times(&factor), closed: true };
         Interval { low: limits.min.map(end), high: limits.max.map(end) }
+    }
+
+    /// What the children that are not named can come to: amounts that cannot be negative do not become so.
+    fn rest(&self, parent: &Indicator) -> Interval {
+        let never_negative = parent.limits().min.is_some_and(|min| min >= Decimal::ZERO);
+        if never_negative && self.parent.kind().is_level() { not_negative() } else { Interval::default() }
     }
 
     /// The factor by which a child changes in its year.

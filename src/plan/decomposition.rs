@@ -46,6 +46,7 @@ pub struct Decomposition {
     pub(crate) version: Option<String>,
     pub(crate) children: Vec<Child>,
     pub(crate) figures: FiguresFrom,
+    pub(crate) open_ended: bool,
 }
 
 impl Decomposition {
@@ -89,6 +90,12 @@ impl Decomposition {
     #[must_use]
     pub fn figures(&self) -> FiguresFrom {
         self.figures
+    }
+
+    /// Whether there are more children than the plan names (等). They are not known, and never count as zero.
+    #[must_use]
+    pub fn is_open_ended(&self) -> bool {
+        self.open_ended
     }
 
     /// Whether the children have weights: all of them, or none.

@@ -7,7 +7,7 @@ use crate::known::Reason;
 use crate::lang::Lang;
 use crate::levels::{Doubt, Figures, Fit, Split, told};
 use crate::number::{Bound, Exact};
-use crate::plan::{FiguresFrom, Rule};
+use crate::plan::{Decomposition, FiguresFrom, Rule};
 use crate::sheet::Sheet;
 
 /// The most children that are named in a cell.
@@ -121,7 +121,9 @@ fn value_of(figures: &Figures) -> Option<(Bound, &Exact)> {
 fn remarks(split: &Split<'_>, lang: Lang) -> Vec<String> {
     let mut remarks = Vec::new();
     let (link, found) = (split.link(), split.sufficiency());
-    let general = found.general_doubts().iter().copied().chain(split.figures_doubt());
+    let open_ended = link.decomposition().is_some_and(Decomposition::is_open_ended);
+    let open_ended = open_ended.then_some(Doubt::NotNamed);
+    let general = found.general_doubts().iter().copied().chain(split.figures_doubt()).chain(open_ended);
     for doubt in general {
         let told = doubt_told(doubt, lang).to_owned();
         if !remarks.contains(&told) {

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use attainment::levels::{Fit, Plans};
 use attainment::number::Bound;
 use attainment::plan::Value;
 
@@ -78,7 +79,7 @@ fn the_figures_of_the_districts_are_those_of_the_letter() {
     }
 }
 
-/// Each link names an indicator here and one there, in the same unit.
+/// What the same indicator of another document is called, where no target is handed down.
 #[test]
 fn links_lead_from_indicator_to_indicator() {
     let all = carried::all();
@@ -92,12 +93,37 @@ fn links_lead_from_indicator_to_indicator() {
             found.push((one.document, from.id(), other.document));
         }
     }
+    // Later versions.
+    assert_eq!(found, [("003", "tech-enterprises", "002"), ("003", "high-tech-enterprises", "002")]);
+}
+
+/// The districts stand below the city. One of 38 is carried, so that nothing is sufficient or short.
+#[test]
+fn districts_are_part_of_the_city() {
+    let plans = carried::all().into_iter().map(|one| one.plan).collect();
+    let (plans, said) = Plans::link(plans).unwrap().into_parts();
+    let codes: Vec<&str> = said.iter().map(|one| one.code().word()).collect();
+    // The plans above are not carried: 《重庆市科技创新“十四五”规划》 twice, and the outline of the region.
+    assert_eq!(codes, ["above-not-given"; 3]);
+    let mut found = Vec::new();
+    for link in plans.links() {
+        let child = link.child(0).unwrap();
+        let (city, district) = (plans.plans()[link.plan_index()].id(), child.plan().unwrap().id());
+        let sufficient = link.sufficiency("2025-12-31".parse().unwrap());
+        let needed = sufficient.needed().ok().map(|needed| needed.low.as_ref().unwrap().at.to_string());
+        let promised = sufficient.promised().low.as_ref().map(|low| low.at.to_string());
+        assert!(link.decomposition().unwrap().is_open_ended());
+        found.push((city.to_owned(), link.indicator().unwrap().id(), district.to_owned(), needed, promised));
+        assert_eq!(sufficient.fit(), Fit::Undetermined);
+    }
+    let number = |text: &str| Some(text.to_owned());
+    let (city, beibei) = ("cq-districts-innovation", "beibei-sti-14fyp");
     let expected = [
-        ("000", "joint-labs", "003"),            // district to city
-        ("001", "tech-enterprises", "002"),      // district to city
-        ("001", "high-tech-enterprises", "002"), // district to city
-        ("003", "tech-enterprises", "002"),      // a later version
-        ("003", "high-tech-enterprises", "002"), // a later version
+        // 突破7.5万家 and 3000家, 突破1万家 and 260家, as they stood in 2025.
+        (city.to_owned(), "tech-enterprises", beibei.to_owned(), number("75000"), number("3000")),
+        (city.to_owned(), "high-tech-enterprises", beibei.to_owned(), number("10000"), number("260")),
+        // The letter reports laboratories and promises none.
+        ("cq-reply-0883".to_owned(), "joint-labs", "bishan-labs".to_owned(), None, None),
     ];
     assert_eq!(found, expected);
 }

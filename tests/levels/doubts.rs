@@ -61,6 +61,12 @@ fn every_doubt_has_a_case() {
             Doubt::YearsMissing,
             doubts("compounded", "form: multiple, at_least: 2", child("form: growth_year, at_least: 20")),
         ),
+        (Doubt::NotNamed, {
+            let decomposed = "decomposed: [ { id: d, rule: sum, open_ended: true, children: [ { plan: a, indicator: x } ] } ]";
+            let city = one("city", &format!("{FIRMS}, {decomposed}"), LEVEL);
+            let plans = linked(vec![city, one("a", FIRMS, "form: level, at_least: 10")]);
+            plans.links().next().unwrap().sufficiency(day("2024-06-30")).general_doubts().to_vec()
+        }),
         (Doubt::NoWeights, {
             let children = [("a", ""), ("b", "")];
             let plans = linked(vec![

@@ -12,6 +12,7 @@ mod doubts;
 mod figures;
 mod laws;
 mod links;
+mod open;
 mod patterns;
 mod size;
 mod told;

@@ -17,6 +17,8 @@ document! {
         children: Vec<ChildDoc>,
         /// Where the figures of the indicator come from: `own` (the default), or `children`.
         figures: Option<String>,
+        /// Whether there are more children than the plan names (`true` or `false`).
+        open_ended: Option<String>,
     }
 }
 

@@ -60,6 +60,8 @@ document! {
         doubts: Vec<String>,
         /// The children.
         children: Vec<DecomposedChildDoc>,
+        /// Whether there are more children than the plan names.
+        open_ended: bool,
         /// `own` or `children`: where the figures of the indicator come from.
         figures_from: String,
         /// The figures of the children in the current period.
@@ -193,6 +195,7 @@ impl Report<'_> {
             label: TextDoc { zh: label(Lang::Zh), en: label(Lang::En) },
             doubts: found.general_doubts().iter().map(|doubt| doubt.word().to_owned()).collect(),
             children: self.children_docs(split),
+            open_ended: decomposition.is_open_ended(),
             figures_from: decomposition.figures().word().to_owned(),
             figures: split.figures().map(|figures| self.figures_doc(figures)),
             figures_doubt: split.figures_doubt().map(|doubt| doubt.word().to_owned()),
