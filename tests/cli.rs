@@ -15,11 +15,7 @@ const BEIBEI: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/beibei.
 const DISTRICTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/chongqing-districts.yaml");
 const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/beibei.csv");
 
-/// `target/debug/examples/evaluate`, beside the directory of this test.
-fn program() -> PathBuf {
-    example("evaluate")
-}
-
+/// `target/debug/examples/NAME`, beside the directory of this test.
 fn example(name: &str) -> PathBuf {
     let test = std::env::current_exe().unwrap();
     let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
@@ -74,7 +70,7 @@ impl Ran {
     #[track_caller]
     fn misused(self, words: &[&str]) -> Self {
         let ran = self.failed(2, words);
-        assert!(ran.err.contains("usage: evaluate"), "{ran:?}");
+        assert!(ran.err.contains("usage: "), "{ran:?}");
         ran
     }
 
@@ -91,7 +87,11 @@ impl Ran {
 }
 
 fn evaluate(arguments: &[&str]) -> Ran {
-    let output = Command::new(program()).args(arguments).current_dir(ROOT).output().unwrap();
+    run("evaluate", arguments)
+}
+
+fn run(program: &str, arguments: &[&str]) -> Ran {
+    let output = Command::new(example(program)).args(arguments).current_dir(ROOT).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     Ran { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
 }
@@ -531,4 +531,111 @@ fn a_what_if_is_told_from_what_is() {
         evaluate(&[&plan, "--data", &data, "--as-of", "2024-06-30", "--what-if", &wrong, "--lang", "en"]);
     ran.refused(&["dangling-id", "wrong.yaml:3:5", "figures[0].indicator"]);
     evaluate(&[BEIBEI, DISTRICTS, "--data", DATA, "--what-if", &what_if]).misused(&["needs one plan"]);
+}
+
+/// The five documents of Chongqing together. What is counted is counted in the inventory of the documents.
+#[test]
+fn the_ledger_tells_all_documents_by_organization() {
+    let ran = run("ledger", &[]).worked();
+    let json = run("ledger", &["--format", "json"]).worked();
+    let ledger: Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!(ledger["format"], "attainment/ledger@1");
+    // 208 tasks in all, as many as the inventory has.
+    let tasks: Vec<u64> = ledger["plans"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|of| of["summary"]["tasks"].as_u64().unwrap())
+        .collect();
+    assert_eq!(tasks, [23, 6, 158, 8, 13]);
+    for plan in ledger["plans"].as_array().unwrap() {
+        assert!(ran.out.contains(plan["plan"]["title"].as_str().unwrap()), "{plan}");
+        assert_eq!(plan["as_of"], "2025-05-23");
+    }
+    let find = |id: &str| {
+        let all = ledger["organizations"].as_array().unwrap();
+        all.iter().find(|one| one["id"] == id).unwrap().clone()
+    };
+    // 市科技局 leads the six tasks of its letter, as 答复单位, and stands in two other documents.
+    let bureau = find("cq-kjj");
+    let lead = &bureau["roles"][0];
+    assert_eq!((&lead["role"], lead["items"].as_array().unwrap().len()), (&"lead".into(), 6));
+    assert!(lead["items"].as_array().unwrap().iter().all(|item| item["plan"] == "cq-reply-0883"));
+    let mut plans: Vec<&str> = bureau["roles"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|role| role["items"].as_array().unwrap())
+        .map(|item| item["plan"].as_str().unwrap())
+        .collect();
+    plans.sort_unstable();
+    plans.dedup();
+    assert_eq!(plans, ["chuanyu-institutes", "cq-districts-innovation", "cq-reply-0883"]);
+    assert_eq!(find("bs-kjj")["kind"], "organization");
+    // A later day knows no more, and an earlier one less.
+    let before = run("ledger", &["--as-of", "2025-05-22", "--format", "json"]).worked();
+    let before: Value = serde_json::from_str(&before.out).unwrap();
+    assert!(before["plans"][1]["summary"]["weighted_share"].is_null());
+    assert!(ledger["plans"][1]["summary"]["weighted_share"].is_string());
+    for arguments in [&["--format", "markdown"][..], &["--lang", "en"]] {
+        assert!(run("ledger", arguments).worked().out.contains("cq-kjj"));
+    }
+}
+
+#[test]
+fn the_ledger_takes_plans_registers_and_rankings_of_ones_own() {
+    let plan = file(
+        "own.yaml",
+        format!(
+            "{HEAD}period: {{ base: 2023, start: 2024, end: 2024 }}
+organizations: [ {{ id: districts, name: 各区, collective: true }} ]
+tasks:
+- {{ id: t, title: T, window: {{ start: 2024, end: 2024 }} }}
+responsibilities: [ {{ role: lead, organization: districts, task: t }} ]
+"
+        ),
+    );
+    let register = file(
+        "register.yaml",
+        "format: attainment/register@1
+id: r
+title: R
+organizations: [ { id: n, name: North }, { id: s, name: South } ]
+collectives: [ { id: districts, name: 各区, members: [ n, s ] } ]
+",
+    );
+    let data = file("own.csv", "indicator,period,value\nt,2024-06,60\n");
+    let arguments =
+        [&plan, "--data", &data, "--register", &register, "--as-of", "2024-07-31", "--rank", "lead:progress"];
+    let ran = run("ledger", &[&arguments[..], &["--lang", "en"]].concat()).worked();
+    for word in ["North", "South", "as one of districts", "60.0%"] {
+        assert!(ran.out.contains(word), "{word}: {}", ran.out);
+    }
+    let json = run("ledger", &[&arguments[..], &["--format", "json"]].concat()).worked();
+    let json: Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!((&json[0]["format"], &json[1]["role"]), (&"attainment/ledger@1".into(), &"lead".into()));
+}
+
+#[test]
+fn the_ledger_refuses_what_is_wrong() {
+    run("ledger", &["--data", DATA]).misused(&["`--data` goes behind its plan"]);
+    run("ledger", &["--rank", "boss"]).misused(&["boss"]);
+    run("ledger", &["--as-of", "yesterday"]).misused(&["yesterday"]);
+    run("ledger", &["--nothing"]).misused(&["--nothing"]);
+    run("ledger", &["nowhere.yaml"]).refused(&["nowhere.yaml"]);
+    run("ledger", &[BEIBEI, "--policy", "nothing", "--as-of", "2024-01-01"]).refused(&["nothing"]);
+    let bare = file("bare.yaml", format!("{HEAD}period: {{ end: 2025 }}\n"));
+    run("ledger", &[&bare]).refused(&["--as-of"]);
+    let register = file(
+        "twice.yaml",
+        "format: attainment/register@1\nid: r\ntitle: R\norganizations: [ { id: a, name: A }, { id: a, name: B } ]\n",
+    );
+    run("ledger", &[&bare, "--register", &register, "--as-of", "2024-01-01", "--lang", "en"])
+        .refused(&["error[duplicate-id]", "twice.yaml"]);
+    let plan = file(
+        "broken.yaml",
+        format!("{HEAD}period: {{ end: 2025 }}\ntasks: [ {{ id: a, title: A, parent: b }} ]\n"),
+    );
+    run("ledger", &[&plan, "--as-of", "2024-01-01", "--lang", "en"])
+        .refused(&["error[dangling-id]", "broken.yaml"]);
 }

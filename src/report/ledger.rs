@@ -5,11 +5,11 @@ mod told;
 use std::collections::{BTreeMap, HashMap};
 
 use super::Report;
-use super::doc::{FactDoc, PlanRef, PolicyRef, TextDoc, policy_ref};
+use super::doc::{FactDoc, PlanRef, PolicyRef, SummaryDoc, TextDoc, policy_ref};
 use super::lines;
 use crate::facts::TaskFact;
 use crate::lang::Lang;
-use crate::plan::{Bearer, Responsibility, Subject};
+use crate::plan::{Bearer, Responsibility, Role, Subject};
 use crate::policy::Standing;
 use crate::rollup::Rollup;
 
@@ -45,6 +45,8 @@ super::doc::document! {
         as_of: String,
         /// The day judged.
         judged_until: String,
+        /// The whole plan, summed up.
+        summary: SummaryDoc,
     }
 
     /// An organization or post in a ledger.
@@ -168,13 +170,18 @@ pub fn ledger(reports: &[Report<'_>]) -> LedgerDoc {
     };
     let mut places: HashMap<(&'static str, String), usize> = HashMap::new();
     for report in reports {
+        let rollup = report.rollup();
         ledger.plans.push(LedgerPlanDoc {
             plan: PlanRef { id: report.plan().id().to_owned(), title: report.plan().title().to_owned() },
             policy: policy_ref(report.policy()),
             as_of: report.as_of().to_string(),
             judged_until: report.judged_until().to_string(),
+            summary: report.summary(&rollup.plan),
         });
-        Entry { report, rollup: &report.rollup() }.add_to(&mut ledger, &mut places);
+        Entry { report, rollup: &rollup }.add_to(&mut ledger, &mut places);
+    }
+    for bearer in &mut ledger.organizations {
+        bearer.roles.sort_by_key(|role| Role::from_word(&role.role));
     }
     ledger
 }
@@ -188,7 +195,7 @@ struct Entry<'e, 'r> {
 impl Entry<'_, '_> {
     fn add_to(&self, ledger: &mut LedgerDoc, places: &mut HashMap<(&'static str, String), usize>) {
         let plan = self.report.plan();
-        let mut named: HashMap<(Bearer, crate::plan::Role), Vec<&Responsibility>> = HashMap::new();
+        let mut named: HashMap<(Bearer, Role), Vec<&Responsibility>> = HashMap::new();
         for one in plan.responsibilities() {
             named.entry((one.bearer(), one.role())).or_default().push(one);
         }

@@ -429,8 +429,13 @@ pub(super) fn standing(standing: Standing, lang: Lang) -> String {
 
 /// How many stand how, those with any.
 pub(super) fn tally(tally: &Tally, lang: Lang) -> String {
-    let counts = tally.iter().filter(|(_, count)| *count > 0);
-    let parts: Vec<String> = counts.map(|(of, count)| format!("{} {count}", standing(of, lang))).collect();
+    counts(tally.iter(), lang)
+}
+
+/// How many stand how.
+pub(super) fn counts(each: impl Iterator<Item = (Standing, usize)>, lang: Lang) -> String {
+    let each = each.filter(|(_, count)| *count > 0);
+    let parts: Vec<String> = each.map(|(of, count)| format!("{} {count}", standing(of, lang))).collect();
     if parts.is_empty() { NOTHING.to_owned() } else { parts.join(lang.pick("，", ", ")) }
 }
 

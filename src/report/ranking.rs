@@ -150,7 +150,10 @@ impl Report<'_> {
 /// What someone is ranked by, and how much of it is known.
 fn valued(summary: &Summary, by: RankBy) -> (Known<Points>, Exact) {
     let mean = |mean: &crate::rollup::WeightedShare| {
-        (mean.value.clone().map(Points::Exact).ok_or(Reason::NoParts), mean.coverage.clone())
+        // Where there is something, and nothing is known of it, its coverage is none.
+        let any = summary.tally.total() + summary.tasks.total() > 0;
+        let without = if any { Reason::LowCoverage } else { Reason::NoParts };
+        (mean.value.clone().map(Points::Exact).ok_or(without), mean.coverage.clone())
     };
     match by {
         RankBy::Share => mean(&summary.share),

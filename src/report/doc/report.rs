@@ -160,7 +160,7 @@ impl Report<'_> {
         }
     }
 
-    pub(super) fn summary(&self, summary: &Summary) -> SummaryDoc {
+    pub(in crate::report) fn summary(&self, summary: &Summary) -> SummaryDoc {
         let indicators = self.plan().indicators();
         let id_of = |index: usize| indicators.get(index).map(|indicator| indicator.id().to_owned());
         let subject = |subject: Subject| self.plan().id_of(subject).map(str::to_owned);

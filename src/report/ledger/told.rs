@@ -1,12 +1,14 @@
 //! The ledger in words: an organization a section, a role a table.
 
+use std::collections::BTreeMap;
+
 use super::{LedgerBearerDoc, LedgerDoc, LedgerItemDoc, LedgerRoleDoc};
 use crate::facts::Reason;
 use crate::lang::Lang;
 use crate::plan::Role;
 use crate::policy::Standing;
 use crate::report::doc::{FactDoc, TextDoc};
-use crate::report::lines::{NOTHING, brief, exact, percent, standing};
+use crate::report::lines::{self, NOTHING, brief, exact, percent};
 use crate::report::markdown::{escaped, push_sheet};
 use crate::sheet::Sheet;
 
@@ -14,7 +16,7 @@ impl LedgerDoc {
     /// The ledger as text with aligned columns.
     #[must_use]
     pub fn to_text(&self, lang: Lang) -> String {
-        let mut text = self.heading(lang).join("\n") + "\n";
+        let mut text = format!("{}\n\n{}", heading(lang), self.overview(lang).aligned());
         for section in self.sections(lang) {
             text.push('\n');
             for line in &section.lines {
@@ -31,11 +33,8 @@ impl LedgerDoc {
     /// The ledger as Markdown.
     #[must_use]
     pub fn to_markdown(&self, lang: Lang) -> String {
-        let heading = self.heading(lang);
-        let mut text = format!("# {}\n\n", heading.first().map(|line| escaped(line)).unwrap_or_default());
-        for line in heading.iter().skip(1) {
-            text.push_str(&format!("- {}\n", escaped(line)));
-        }
+        let mut text = format!("# {}\n\n", heading(lang));
+        push_sheet(&mut text, &self.overview(lang));
         for section in self.sections(lang) {
             text.push('\n');
             for (number, line) in section.lines.iter().enumerate() {
@@ -49,16 +48,42 @@ impl LedgerDoc {
         text
     }
 
-    fn heading(&self, lang: Lang) -> Vec<String> {
-        let mut lines = vec![lang.pick("责任台账", "Ledger").to_owned()];
-        lines.extend(self.plans.iter().map(|one| {
-            let (title, id, policy, as_of) = (&one.plan.title, &one.plan.id, &one.policy.id, &one.as_of);
-            lang.pick(
-                format!("{title}  [{id}]  判定方法 {policy} · 截至 {as_of} 所知"),
-                format!("{title}  [{id}]  judged by {policy} · known by {as_of}"),
-            )
+    /// The plans, a line each.
+    fn overview(&self, lang: Lang) -> Sheet {
+        let names = lang.pick(
+            ["规划", "编号", "判定方法", "截至", "指标与里程碑", "任务", "任务进度", "加权进度"],
+            [
+                "plan",
+                "id",
+                "judged by",
+                "as of",
+                "indicators, milestones",
+                "tasks",
+                "task progress",
+                "weighted progress",
+            ],
+        );
+        let mut place = 0;
+        let columns = names.map(|name| {
+            place += 1;
+            (name, place > 6)
+        });
+        let mut sheet = Sheet::new(columns);
+        sheet.rows.extend(self.plans.iter().map(|one| {
+            let of = &one.summary;
+            vec![
+                one.plan.title.clone(),
+                one.plan.id.clone(),
+                one.policy.id.clone(),
+                one.as_of.clone(),
+                counts_told(&of.counts, lang),
+                counts_told(&of.task_counts, lang),
+                with_coverage(of.progress.as_deref(), &of.progress_coverage, lang),
+                with_coverage(of.weighted_share.as_deref(), &of.coverage, lang),
+            ]
         }));
-        lines
+        sheet.drop_silent(4);
+        sheet
     }
 
     fn sections(&self, lang: Lang) -> Vec<Section> {
@@ -129,6 +154,24 @@ struct Section {
     sheet: Option<Sheet>,
 }
 
+fn heading(lang: Lang) -> &'static str {
+    lang.pick("责任台账", "Ledger")
+}
+
+/// How many stand how.
+fn counts_told(counts: &BTreeMap<String, usize>, lang: Lang) -> String {
+    let each = Standing::ALL.iter().filter_map(|of| Some((*of, *counts.get(of.word())?)));
+    lines::counts(each, lang)
+}
+
+/// A mean and how much of it is known.
+fn with_coverage(share: Option<&str>, coverage: &str, lang: Lang) -> String {
+    let told = |text: &str| exact(text).map_or_else(|| text.to_owned(), |share| percent(&share));
+    let Some(share) = share.map(told) else { return NOTHING.to_owned() };
+    let coverage = told(coverage);
+    lang.pick(format!("{share}（覆盖 {coverage}）"), format!("{share} (of {coverage})"))
+}
+
 fn name(bearer: &LedgerBearerDoc, lang: Lang) -> String {
     let also = match bearer.also.join(lang.pick("、", ", ")) {
         names if names.is_empty() => String::new(),
@@ -145,11 +188,7 @@ fn role_told(word: &str, lang: Lang) -> String {
 /// A role with its counts.
 fn summary(role: &LedgerRoleDoc, lang: Lang) -> String {
     let named = role_told(&role.role, lang);
-    let counts: Vec<String> = Standing::ALL
-        .iter()
-        .filter_map(|of| Some(format!("{} {}", standing(*of, lang), role.counts.get(of.word())?)))
-        .collect();
-    let counts = counts.join(lang.pick("，", ", "));
+    let counts = counts_told(&role.counts, lang);
     let mut told = match role.items.len() {
         0 => named,
         items => lang.pick(format!("{named} {items} 项：{counts}"), format!("{named}, {items}: {counts}")),
