@@ -165,6 +165,10 @@ mod guide {
     #[doc = include_str!("../docs/src/verdicts.md")]
     mod verdicts {}
 
+    #[cfg(feature = "csv")]
+    #[doc = include_str!("../docs/src/responsibility.md")]
+    mod responsibility {}
+
     #[doc = include_str!("../docs/src/tasks.md")]
     mod tasks {}
 

@@ -18,6 +18,7 @@ use attainment::plan::{
 };
 use attainment::policy::{Hit, OutcomeKind, PolicyDoc, RollBy, Standing};
 use attainment::project::{Method, Weights};
+use attainment::register::Register;
 use attainment::report::{
     Cause, Change, ChangeKind, Explaining, History, Report, ReportDoc, VerdictRole, compare, diff,
     difference, to_json,
@@ -157,6 +158,11 @@ fn every_file_that_is_shown_is_accepted() -> Checked {
                         policy_of("this block", &files).map_err(|error| format!("{place}: {error}"))?;
                     let said = read.diagnostics();
                     assert!(said.iter().all(|told| told.severity() < Severity::Warning), "{place}: {said:?}");
+                }
+                "yaml" if block.text.contains("attainment/register@1") => {
+                    let read = Register::from_yaml(&block.text);
+                    let read = read.map_err(|error| format!("{place}: {error}"))?;
+                    assert!(read.diagnostics().is_empty(), "{place}: {:?}", read.diagnostics());
                 }
                 "yaml" if block.text.contains("attainment/what-if@1") => {
                     let plan = plan.as_ref().ok_or_else(|| format!("{place}: no plan before the what-if"))?;
@@ -636,12 +642,14 @@ fn fields(source: &str) -> Result<Vec<String>, Box<dyn Error>> {
     let text = fs::read_to_string(root().join(source))?;
     let mut fields = Vec::new();
     let mut inside = false;
+    // Documents are declared within the macro, or are plain structures.
+    let plain_structures = !text.contains("document! {");
     for line in text.lines() {
         match line {
             _ if line.contains("document! {") => inside = true,
             "}" => inside = false,
-            _ if inside => {
-                let field = line.trim().split_once(": ").map(|(name, _)| name);
+            _ if inside || (plain_structures && line.starts_with("    pub ")) => {
+                let field = line.trim().trim_start_matches("pub ").split_once(": ").map(|(name, _)| name);
                 let plain = |name: &&str| name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
                 fields.extend(field.filter(plain).map(str::to_owned));
             }
@@ -664,6 +672,9 @@ fn every_field_of_the_documents_is_described() -> Checked {
         ("src/report/assumed.rs", "report.md", "what-if.md"),
         ("src/report/difference.rs", "report.md", "what-if.md"),
         ("src/what_if/doc.rs", "what-if.md", "what-if.md"),
+        ("src/register/doc.rs", "responsibility.md", "responsibility.md"),
+        ("src/report/ledger.rs", "report.md", "responsibility.md"),
+        ("src/report/ranking.rs", "report.md", "responsibility.md"),
     ];
     for (source, first, second) in documents {
         let told = chapter(first)? + &chapter(second)?;

@@ -1,16 +1,16 @@
-//! The program `evaluate` with several plans, and what the guide shows of it.
+//! The program `evaluate` with several plans, the program `ledger`, and what the guide shows of them.
 #![cfg(all(feature = "yaml", feature = "json", feature = "csv"))]
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// `target/debug/examples/evaluate`, beside the directory of this test.
-fn program() -> PathBuf {
+/// `target/debug/examples/NAME`, beside the directory of this test.
+fn program(name: &str) -> PathBuf {
     let test = std::env::current_exe().unwrap();
-    let file = format!("evaluate{}", std::env::consts::EXE_SUFFIX);
+    let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
     let program = test.parent().unwrap().parent().unwrap().join("examples").join(file);
-    assert!(program.is_file(), "`cargo build --example evaluate` makes {}", program.display());
+    assert!(program.is_file(), "`cargo build --example {name}` makes {}", program.display());
     program
 }
 
@@ -25,18 +25,21 @@ fn folder(name: &str, files: &[(String, String)]) -> PathBuf {
 }
 
 /// The exit code, standard output and standard error.
-fn run(folder: &Path, arguments: &str) -> (Option<i32>, String, String) {
-    let output =
-        Command::new(program()).args(arguments.split_whitespace()).current_dir(folder).output().unwrap();
+fn run_example(name: &str, folder: &Path, arguments: &str) -> (Option<i32>, String, String) {
+    let mut command = Command::new(program(name));
+    let output = command.args(arguments.split_whitespace()).current_dir(folder).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (output.status.code(), text(output.stdout), text(output.stderr))
 }
 
-/// What stands behind `<!-- levels: ARGUMENTS -->` is a part of what the program prints of the files above it.
-#[test]
-fn the_guide_shows_what_is_printed() {
-    let text =
-        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/src/levels.md")).unwrap();
+fn run(folder: &Path, arguments: &str) -> (Option<i32>, String, String) {
+    run_example("evaluate", folder, arguments)
+}
+
+/// What stands behind a marker with arguments in a chapter is a part of what the example prints of the files above.
+fn hold(chapter: &str, marker: &str, example: &str, least: usize) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/src").join(chapter);
+    let text = std::fs::read_to_string(path).unwrap();
     let blocks = |marker: &str| -> Vec<(String, String)> {
         let found = text.split(marker).skip(1).map(|rest| {
             let (what, rest) = rest.split_once(" -->\n\n```").unwrap();
@@ -45,14 +48,20 @@ fn the_guide_shows_what_is_printed() {
         });
         found.collect()
     };
-    let folder = folder("guide", &blocks("<!-- file: "));
-    let shown = blocks("<!-- levels: ");
-    assert!(shown.len() >= 3, "the guide shows {}", shown.len());
+    let folder = folder(chapter, &blocks("<!-- file: "));
+    let shown = blocks(marker);
+    assert!(shown.len() >= least, "{chapter} shows {}", shown.len());
     for (arguments, block) in shown {
-        let (code, out, err) = run(&folder, &arguments);
+        let (code, out, err) = run_example(example, &folder, &arguments);
         assert_eq!((code, err.as_str()), (Some(0), ""), "{arguments}");
         assert!(out.contains(&block), "{arguments}: it is no part of\n{out}");
     }
+}
+
+#[test]
+fn the_guide_shows_what_is_printed() {
+    hold("levels.md", "<!-- levels: ", "evaluate", 3);
+    hold("responsibility.md", "<!-- ledger: ", "ledger", 2);
 }
 
 fn plan(id: &str, rest: &str) -> (String, String) {

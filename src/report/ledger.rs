@@ -95,6 +95,8 @@ super::doc::document! {
         title: String,
         /// When it is due; nothing where it has no date.
         due: Option<String>,
+        /// How often it is to be done, if it is a duty that recurs: `year`, `half`, `quarter`, `month`.
+        frequency: Option<String>,
         /// The id of the outcome, or the standing of a duty.
         outcome: String,
         /// Its name.
@@ -255,6 +257,7 @@ impl Entry<'_, '_> {
             id: plan.id_of(subject)?.to_owned(),
             title: plan.title_of(subject)?.to_owned(),
             due: None,
+            frequency: None,
             outcome: Standing::NotAssessed.word().to_owned(),
             label: both(&|lang| lines::standing(Standing::NotAssessed, lang)),
             standing: Standing::NotAssessed.word().to_owned(),
@@ -300,6 +303,7 @@ impl Entry<'_, '_> {
                 "duty".clone_into(&mut item.kind);
                 let (duty, of) = plan.duties().get(index).zip(self.rollup.duties.get(index))?;
                 item.due = duty.due().map(|due| due.to_string());
+                item.frequency = duty.frequency().map(|frequency| frequency.word().to_owned());
                 of.standing.word().clone_into(&mut item.outcome);
                 item.label = both(&|lang| lines::standing(of.standing, lang));
                 of.standing.word().clone_into(&mut item.standing);
@@ -337,7 +341,7 @@ impl LedgerRoleDoc {
         *self.counts.entry(item.standing.clone()).or_default() += 1;
         self.overdue += usize::from(item.overdue);
         self.without_figures += usize::from(item.without_figures);
-        self.without_date += usize::from(item.due.is_none());
+        self.without_date += usize::from(item.due.is_none() && item.frequency.is_none());
         self.items.push(item);
     }
 }

@@ -6,6 +6,7 @@ use crate::decide::Truth;
 use crate::facts::{Column, Fact, FactSet, FactValue, Known, Reason, Source};
 use crate::lang::Lang;
 use crate::number::{Bound, Exact, Quantity, parse_plain};
+use crate::period::Frequency;
 use crate::plan::{Against, Direction, Form, Gather, Indicator, Promise, Status, Target, Value, What};
 use crate::policy::{Cell, Condition, Points, Policy, Row, Standing};
 use crate::rollup::{Judgement, Summary, Tally};
@@ -520,5 +521,15 @@ pub(super) fn judgement(judgement: Judgement, policy: &Policy) -> Outcome<'_> {
         (Judgement::NotAssessed, _) => Outcome::NotAssessed,
         (_, Some(outcome)) => Outcome::Decided(outcome),
         (_, None) => Outcome::Undetermined,
+    }
+}
+
+/// How often something is to be done.
+pub(super) fn frequency(of: Frequency, lang: Lang) -> &'static str {
+    match of {
+        Frequency::Year => lang.pick("每年", "yearly"),
+        Frequency::Half => lang.pick("每半年", "half-yearly"),
+        Frequency::Quarter => lang.pick("每季度", "quarterly"),
+        _ => lang.pick("每月", "monthly"),
     }
 }

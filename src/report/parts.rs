@@ -2,10 +2,11 @@
 //! open.
 
 use super::Report;
-use super::lines::{NOTHING, brief, judgement, known_percent, percent, points, standing, tally, weighted};
+use super::lines::{
+    NOTHING, brief, frequency, judgement, known_percent, percent, points, standing, tally, weighted,
+};
 use crate::known::Reason;
 use crate::lang::Lang;
-use crate::period::Frequency;
 use crate::plan::{Bearer, ProgressBy, Subject};
 use crate::policy::Standing;
 use crate::rollup::judge::Beside;
@@ -276,7 +277,7 @@ fn duties(report: &Report<'_>, rollup: &Rollup, lang: Lang) -> Sheet {
     ]);
     for of in &rollup.duties {
         let Some(duty) = report.plan().duties().get(of.duty) else { continue };
-        let frequency = duty.frequency().map(|frequency| frequency_told(frequency, lang).to_owned());
+        let frequency = duty.frequency().map(|of| frequency(of, lang).to_owned());
         let when = frequency.or_else(|| duty.due().map(|due| due.to_string()));
         sheet.rows.push(vec![
             duty.title().to_owned(),
@@ -289,15 +290,6 @@ fn duties(report: &Report<'_>, rollup: &Rollup, lang: Lang) -> Sheet {
     }
     sheet.drop_silent(3);
     sheet
-}
-
-fn frequency_told(frequency: Frequency, lang: Lang) -> &'static str {
-    match frequency {
-        Frequency::Year => lang.pick("每年", "yearly"),
-        Frequency::Half => lang.pick("每半年", "half-yearly"),
-        Frequency::Quarter => lang.pick("每季度", "quarterly"),
-        _ => lang.pick("每月", "monthly"),
-    }
 }
 
 /// What the plan leaves open, in a sentence each, with the first of them by name.

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::Report;
-use super::doc::{FactDoc, OpenDoc, PlanRef, PolicyRef, policy_ref};
+use super::doc::{FactDoc, PlanRef, PolicyRef, policy_ref};
 use super::lines::{NOTHING, brief, exact, percent, points};
 use super::markdown::{escaped, push_sheet};
 use crate::known::{Known, Reason};
@@ -53,7 +53,17 @@ super::doc::document! {
         /// Those that have a place, the first first.
         ranked: Vec<RankedDoc>,
         /// Those that have none: nothing is known of what they answer for, or too little.
-        without_place: Vec<OpenDoc>,
+        without_place: Vec<UnrankedDoc>,
+    }
+
+    /// An organization or post without a place.
+    UnrankedDoc {
+        /// Its id.
+        id: String,
+        /// Its name.
+        name: String,
+        /// The reason.
+        reason: String,
     }
 
     /// An organization or post with its place.
@@ -104,13 +114,16 @@ impl Report<'_> {
         });
         let (mut ranked, mut without_place) = (Vec::new(), Vec::new());
         for one in candidates {
-            match one.value {
-                Ok(_) if one.coverage < *least_coverage => {
-                    without_place.push(OpenDoc { id: one.id, reason: Reason::LowCoverage.word().to_owned() });
+            let reason = match one.value {
+                Ok(_) if one.coverage < *least_coverage => Reason::LowCoverage,
+                Ok(value) => {
+                    ranked.push((value, one.id, one.name, one.coverage, one.parts));
+                    continue;
                 }
-                Ok(value) => ranked.push((value, one.id, one.name, one.coverage, one.parts)),
-                Err(reason) => without_place.push(OpenDoc { id: one.id, reason: reason.word().to_owned() }),
-            }
+                Err(reason) => reason,
+            };
+            let reason = reason.word().to_owned();
+            without_place.push(UnrankedDoc { id: one.id, name: one.name, reason });
         }
         // Equal ones in the order of their ids.
         ranked.sort_by(|one, other| compared(&other.0, &one.0).then_with(|| one.1.cmp(&other.1)));
@@ -248,7 +261,7 @@ impl RankingDoc {
         let told = self.without_place.iter().map(|one| {
             let reason = Reason::from_word(&one.reason)
                 .map_or_else(|| one.reason.clone(), |reason| brief(reason, lang));
-            lang.pick(format!("{}（{reason}）", one.id), format!("{} ({reason})", one.id))
+            lang.pick(format!("{}（{reason}）", one.name), format!("{} ({reason})", one.name))
         });
         let told: Vec<String> = told.collect();
         vec![lang.pick(

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{LedgerBearerDoc, LedgerDoc, LedgerItemDoc, LedgerRoleDoc};
 use crate::facts::Reason;
 use crate::lang::Lang;
+use crate::period::Frequency;
 use crate::plan::Role;
 use crate::policy::Standing;
 use crate::report::doc::{FactDoc, TextDoc};
@@ -226,7 +227,7 @@ fn items(items: &[LedgerItemDoc], several: bool, lang: Lang) -> Sheet {
         vec![
             item.title.clone(),
             item.plan.clone(),
-            item.due.clone().unwrap_or_else(|| NOTHING.to_owned()),
+            due_told(item, lang),
             text(&item.label, lang).to_owned(),
             progress_told(&item.progress),
             remarks(item, lang),
@@ -235,6 +236,16 @@ fn items(items: &[LedgerItemDoc], several: bool, lang: Lang) -> Sheet {
     sheet.keep(1, several);
     sheet.drop_silent(1);
     sheet
+}
+
+/// When it is due, or how often.
+fn due_told(item: &LedgerItemDoc, lang: Lang) -> String {
+    let all = [Frequency::Year, Frequency::Half, Frequency::Quarter, Frequency::Month];
+    let frequency = all.into_iter().find(|one| item.frequency.as_deref() == Some(one.word()));
+    match frequency {
+        Some(frequency) => lines::frequency(frequency, lang).to_owned(),
+        None => item.due.clone().unwrap_or_else(|| NOTHING.to_owned()),
+    }
 }
 
 /// What is open about some items.
