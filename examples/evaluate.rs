@@ -45,7 +45,7 @@ the letter that reports on it. There are more in examples/data, each with its fi
   --what-if FILE   evaluates one plan with what the file assumes laid over it, and tells what that changes
   --history JSON   earlier reports, as `--format json` prints them: one, or an array; an empty array begins a
                    series. Policies that remember need it
-  --explain ID     tells the verdicts on one indicator (ID or ID/TARGET) in sentences
+  --explain ID     tells the verdicts on one indicator (ID or ID/TARGET) or task in sentences
   --all            with --explain: also the rows above the one that decided, and what rejected them
   --notes          prints notes about the input as well as warnings";
 
@@ -658,7 +658,7 @@ fn explained(reports: &[(Report<'_>, Diagnostics)], id: &str, options: &Options)
         .filter(|verdict| target.is_none_or(|target| verdict.target().id() == target))
         .collect();
     if verdicts.is_empty() {
-        return Err(format!("no verdict on `{id}`"));
+        return explained_task(reports, id, options);
     }
     let telling = Explaining { all: options.all, hide: None };
     if options.format == Format::Json {
@@ -682,4 +682,24 @@ fn explained(reports: &[(Report<'_>, Diagnostics)], id: &str, options: &Options)
     let own = splits.filter(|split| split.link().indicator().is_some_and(|own| own.id() == indicator));
     let own = own.map(|split| split.in_language(options.lang) + "\n");
     Ok(told.chain(own).collect::<Vec<_>>().join("\n"))
+}
+
+/// The plans' tasks of an id, if there is one.
+fn explained_task(
+    reports: &[(Report<'_>, Diagnostics)],
+    id: &str,
+    options: &Options,
+) -> Result<String, String> {
+    let told: Vec<String> =
+        reports.iter().filter_map(|(report, _)| report.explain_task(id, options.lang)).collect();
+    if told.is_empty() {
+        return Err(format!("no verdict on `{id}`"));
+    }
+    if options.format == Format::Json {
+        let documents = reports.iter().flat_map(|(report, said)| report.document(said).tasks);
+        let tasks: Vec<_> = documents.filter(|task| task.id == id).collect();
+        let text = serde_json::to_string_pretty(&tasks).map_err(|error| error.to_string())?;
+        return Ok(text + "\n");
+    }
+    Ok(told.join("\n\n") + "\n")
 }

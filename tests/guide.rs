@@ -376,6 +376,9 @@ fn printed(arguments: &str, files: &HashMap<String, String>) -> Result<String, B
         let before = judge(report.policy(), since.parse()?, seen, known)?.document(&Diagnostics::default());
         return Ok(warnings + &diff(&before, &report.document(&Diagnostics::default()))?.to_text(lang));
     }
+    if let Some(told) = asked.explain.and_then(|id| report.explain_task(id, lang)) {
+        return Ok(warnings + &told + "\n");
+    }
     let Some(id) = asked.explain else {
         let mut told = warnings + &report.to_text(lang);
         if overlaid.is_some() {

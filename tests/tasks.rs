@@ -4,13 +4,13 @@
 
 mod common;
 
-use attainment::check::Code;
+use attainment::check::{Code, Diagnostics};
 use attainment::facts::{FactValue, Known, Reason, TaskFact};
 use attainment::number::Exact;
 use attainment::plan::{ProgressBy, Subject};
 use attainment::policy::Standing;
 use attainment::rollup::{Rollup, TaskState};
-use attainment::{Observations, Plan, Report};
+use attainment::{Lang, Observations, Plan, Report};
 use common::Case;
 
 const HEAD: &str = "period: { base: 2023, start: 2024, end: 2025 }\ntasks:\n";
@@ -467,4 +467,49 @@ fn a_chain_of_a_hundred_thousand_has_no_depth() {
     let first = "2025-01-01".parse::<attainment::NaiveDate>().unwrap();
     assert_eq!((last - first).num_days(), i64::try_from(count).unwrap() - 1);
     assert_eq!(rollup.tasks[0].tasks.total(), count - 1, "the tasks below it");
+}
+
+/// 30 % are reported at the end of October; 112 of 184 days of the half-year that began in July have passed on
+/// 2024-10-20.
+#[test]
+fn a_task_is_explained_with_the_numbers_that_decided() {
+    let case = Case::new(
+        "period: { base: 2023, start: 2024, end: 2024 }
+organizations: [ { id: a, name: A }, { id: b, name: B } ]
+tasks:
+- { id: first, title: First, window: { start: 2024-01, end: 2024-06 } }
+- { id: next, title: Next, window: { start: 2024-07, end: 2024-12 }, after: [ first ], milestones: [ { id: m, title: M, due: 2024-09 } ], progress: reported }
+- { id: silent, title: Silent }
+responsibilities:
+- { role: lead, organization: a, task: next }
+- { role: supporting, organization: b, task: next, open_ended: true }
+",
+        &["first,2024-07,2024-07-20", "next,2024-09,30", "m,2024-09,2024-09-25"],
+    );
+    let report = case.report("2024-10-20");
+    let told = report.explain_task("next", Lang::En).unwrap();
+    for part in [
+        "“Next” is due in 2024-12.",
+        "lead: A; supporting: B and others.",
+        "Progress is 30.0% (source: reported",
+        // The only milestone was reached.
+        "Contradicted by milestones: 100.0%, not 30.0%.",
+        // First was done 20 days late: 21 July and the 184 days of the window.
+        "“First” holds it up: it can begin on 2024-07-21 at the earliest, and be done on 2025-01-20.",
+    ] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    let chinese = report.explain_task("next", Lang::Zh).unwrap();
+    assert!(chinese.contains("牵头：A；配合：B等。"), "{chinese}");
+    let silent = report.explain_task("silent", Lang::En).unwrap();
+    assert!(silent.contains("has no date") && silent.contains("Undetermined by cn-schedule"), "{silent}");
+    assert_eq!(report.explain_task("nothing", Lang::En), None);
+    assert_eq!(report.explain_task("m", Lang::En), None);
+
+    // The document has the same sentences, without who is named, in both languages.
+    let document = report.document(&Diagnostics::default());
+    let reasons = &document.tasks[1].reasons;
+    let without: Vec<&str> = told.lines().filter(|line| !line.starts_with("lead")).collect();
+    assert_eq!(reasons.iter().map(|reason| reason.en.as_str()).collect::<Vec<_>>(), without);
+    assert!(reasons.iter().all(|reason| !reason.zh.is_empty() && reason.zh != reason.en));
 }

@@ -2,7 +2,7 @@
 
 use super::doc::{PolicyRef, TextDoc, policy_ref, text_of_outcome};
 use super::lines::{self, shown};
-use super::{Report, Verdict, WhatIfDoc, explain, markdown};
+use super::{Report, Verdict, WhatIfDoc, decided, markdown};
 use crate::facts::{Argument, Column, FactSet, FactValue, Source};
 use crate::lang::Lang;
 use crate::policy::{Policy, Standing};
@@ -218,7 +218,7 @@ fn side(verdict: Option<&Verdict<'_>>) -> ComparedVerdictDoc {
             Ok(FactValue::Estimate(value)) => {
                 format!("{name} {}", format!("{:.4}", value.value() + 0.0).replace('-', "−"))
             }
-            Ok(value) => format!("{name} {}", explain::fact_told(Ok(value), lang)),
+            Ok(value) => format!("{name} {}", decided::fact_told(Ok(value), lang)),
             Err(reason) => format!("{name} {}", lines::told(reason, lang)),
         }
     };
@@ -256,7 +256,7 @@ fn key_columns<'v>(verdict: &Verdict<'v>, facts: &FactSet) -> Vec<(usize, &'v Co
 /// A column by its fact and the arguments that are its own.
 fn described(column: &Column, policy: &Policy, lang: Lang) -> String {
     let Source::Formula(formula) = column.source() else {
-        return explain::column_told(column, policy, lang).to_owned();
+        return decided::column_told(column, policy, lang).to_owned();
     };
     let mut arguments = Vec::new();
     for argument in formula.fact.takes() {

@@ -337,6 +337,8 @@ document! {
         holds_up: usize,
         /// How its indicators, milestones and the tasks below stand.
         summary: SummaryDoc,
+        /// Why it stands as it does, a sentence each.
+        reasons: Vec<TextDoc>,
     }
 
     /// A duty of monitoring.

@@ -1,14 +1,13 @@
 //! A verdict in sentences: what was promised, what is known, what was computed, which row decided.
 
 use super::computed::{self, Numbers};
+use super::decided::{self, Decided};
 use super::doc::TextDoc;
-use super::lines::{self, shown, told};
+use super::lines::{self, told};
 use super::projected::Ahead;
 use super::{Outcome, Verdict, assessed, levels};
-use crate::facts::{Column, FactValue, Known, Source};
 use crate::lang::Lang;
-use crate::plan::{Against, Attribute, BreakKind, Form, Gather, Reference, Status, What};
-use crate::policy::{self, Hit, Policy};
+use crate::plan::{Against, BreakKind, Form, Gather, Reference, Status, What};
 use crate::trajectory::{Point, Trajectory};
 
 /// The explanation of a verdict. It holds no text yet; it is told in the language that is asked for.
@@ -54,7 +53,7 @@ impl Explanation<'_> {
         sentences.extend(computed::sentences(&trajectory, &numbers, lang));
         sentences.extend(self.verdict.projection_told(ahead, lang));
         sentences.extend(self.verdict.published_told(ahead, lang));
-        sentences.extend(self.decision(&trajectory, lang));
+        sentences.push(self.decision(&trajectory, lang));
         sentences.extend(self.not_counted(lang));
         sentences
     }
@@ -229,125 +228,33 @@ impl Explanation<'_> {
         }
     }
 
-    fn decision(&self, trajectory: &Trajectory<'_>, lang: Lang) -> Vec<String> {
+    fn decision(&self, trajectory: &Trajectory<'_>, lang: Lang) -> String {
         let verdict = &self.verdict;
-        let (label, policy) = (verdict.outcome().label(lang), verdict.report.policy());
-        let judged_by = format!("{} {}", policy.id(), policy.version());
-        match (verdict.outcome(), verdict.row()) {
-            (Outcome::Decided(_), Some(_))
-                if policy.table().hit() == Hit::Unique && verdict.decision().missing_bits() != 0 =>
-            {
-                vec![lang.pick(
-                    format!("按 {judged_by}，尚有不止一行可能命中，但结论都是：{label}。"),
-                    format!(
-                        "More than one row of {judged_by} may still fire, and all of them lead to: {label}."
-                    ),
-                )]
-            }
-            (Outcome::Decided(_), Some(row)) => {
-                let facts = verdict.facts();
-                let cells =
-                    row.cells().iter().map(|cell| cell_told(cell, policy, facts.get(cell.slot()), lang));
-                let cells: Vec<String> = cells.collect();
-                let because = if cells.is_empty() {
-                    let known = policy.columns().iter().enumerate().filter_map(|(slot, column)| match facts
-                        .get(slot)
-                    {
-                        Ok(value @ (FactValue::Exact(_) | FactValue::Estimate(_))) => {
-                            let name = column_told(column, policy, lang);
-                            Some(format!("{name} {}", fact_told(Ok(value), lang)))
-                        }
-                        _ => None,
-                    });
-                    let known: Vec<String> = known.collect();
-                    let known = known.join(lang.pick("，", ", "));
-                    lang.pick(
-                        format!("上面各行均不符合（{known}）"),
-                        format!("no row above it fits ({known})"),
-                    )
-                } else {
-                    cells.join(lang.pick("；", "; "))
-                };
-                vec![lang.pick(
-                    format!("判定方法 {judged_by} 的 `{}` 行：{because}。结论：{label}。", row.id()),
-                    format!("Row `{}` of {judged_by} decides: {because}. Verdict: {label}.", row.id()),
-                )]
-            }
-            (Outcome::Undetermined, _)
-                if trajectory
-                    .goal()
-                    .is_err_and(|reason| verdict.missing().iter().any(|(_, missing)| *missing == reason)) =>
-            {
-                let reason = trajectory.goal().err().map_or("", |reason| told(reason, lang));
-                vec![lang.pick(
-                    format!("目标值未知（{reason}），{judged_by} 无法判定。"),
-                    format!("Undetermined by {judged_by}: the value to be reached is not known ({reason})."),
-                )]
-            }
-            _ => {
-                let possible: Vec<&str> =
-                    verdict.possible().map(|outcome| outcome.label().told(lang)).collect();
-                let missing = verdict.missing().into_iter().map(|(column, reason)| {
-                    let name = column_told(column, policy, lang);
-                    lang.pick(
-                        format!("{name}（{}）", told(reason, lang)),
-                        format!("{name} ({})", told(reason, lang)),
-                    )
-                });
-                let missing: Vec<String> = missing.collect();
-                vec![lang.pick(
-                    format!(
-                        "按 {judged_by} 无法判定，可能是：{}。未知的是：{}。",
-                        possible.join("、"),
-                        missing.join("、")
-                    ),
-                    format!(
-                        "Undetermined by {judged_by}; possible are: {}. Not known: {}.",
-                        possible.join(", "),
-                        missing.join(", ")
-                    ),
-                )]
-            }
+        let policy = verdict.report.policy();
+        let missing = verdict.missing();
+        let no_goal =
+            trajectory.goal().err().filter(|reason| missing.iter().any(|(_, missing)| missing == reason));
+        if let (Outcome::Undetermined, Some(reason)) = (verdict.outcome(), no_goal) {
+            let (reason, judged_by) = (told(reason, lang), decided::judged_by(policy));
+            return lang.pick(
+                format!("目标值未知（{reason}），{judged_by} 无法判定。"),
+                format!("Undetermined by {judged_by}: the value to be reached is not known ({reason})."),
+            );
         }
+        let decided = Decided {
+            policy,
+            table: policy.table(),
+            decision: verdict.decision(),
+            facts: &verdict.facts(),
+            label: verdict.outcome().label(lang),
+            missing: &missing,
+        };
+        decided.told(lang)
     }
 
     fn not_counted(&self, lang: Lang) -> Option<String> {
         let role = self.verdict.role().told(lang);
         (!role.is_empty()).then(|| lang.pick(format!("（{role}。）"), format!("({role})")))
-    }
-}
-
-/// What a column is called: a measure by its own name, a fact by its term, an input by its label.
-pub(super) fn column_told<'c>(column: &'c Column, policy: &'c Policy, lang: Lang) -> &'c str {
-    let [zh, en] = &column.label;
-    if let Some(own) = lang.pick(zh, en) {
-        return own;
-    }
-    match column.source() {
-        Source::Formula(formula) => lang.pick(formula.fact.zh(), column.name()),
-        Source::Input(input) => policy.inputs().get(*input).map_or(column.name(), |input| input.told(lang)),
-        Source::Part(part) => lang.pick(part.zh(), part.name()),
-        Source::Task(measure) => lang.pick(measure.fact.zh(), column.name()),
-        Source::Memory(fact) => lang.pick(fact.zh(), fact.name()),
-    }
-}
-
-/// A cell of the row that decided, with the value that it found.
-fn cell_told(cell: &policy::Cell, policy: &Policy, value: Known<&FactValue>, lang: Lang) -> String {
-    let column = policy.columns().get(cell.slot());
-    let name = column.map_or(cell.name(), |column| column_told(column, policy, lang));
-    match value {
-        Ok(FactValue::Exact(_) | FactValue::Estimate(_)) => {
-            let (value, text) = (fact_told(value, lang), cell.text());
-            lang.pick(
-                format!("{name}为 {value}（条件 {text}）"),
-                format!("{name} is {value} (asked: {text})"),
-            )
-        }
-        value => {
-            let value = fact_told(value, lang);
-            lang.pick(format!("{name}为“{value}”"), format!("{name} is {value}"))
-        }
     }
 }
 
@@ -362,20 +269,4 @@ fn value_of(point: &Point, numbers: &Numbers, lang: Lang) -> String {
         status => lang.pick(format!("，{}", status.zh()), format!(", {}", status.word())),
     };
     format!("{sign}{value}{period}{status}")
-}
-
-pub(super) fn fact_told(value: Known<&FactValue>, lang: Lang) -> String {
-    match value {
-        Ok(FactValue::Exact(value)) => shown(value),
-        Ok(FactValue::Estimate(value)) => format!("{:.4}", value.value()),
-        Ok(FactValue::YesNo(true)) => lang.pick("是", "yes").to_owned(),
-        Ok(FactValue::YesNo(false)) => lang.pick("否", "no").to_owned(),
-        Ok(FactValue::Word(word)) => {
-            let zh = Attribute::from_word(word).map(Attribute::zh);
-            let zh = zh.or_else(|| policy::Standing::from_word(word).map(policy::Standing::zh));
-            lang.pick(zh.unwrap_or(word), word).to_owned()
-        }
-        Ok(FactValue::Period(period)) => period.to_string(),
-        Err(reason) => told(reason, lang).to_owned(),
-    }
 }

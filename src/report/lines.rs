@@ -352,7 +352,7 @@ fn key_number(verdict: &Verdict<'_>, lang: Lang) -> Option<String> {
         FactValue::Estimate(value) => format!("{:.4}", value.value() + 0.0).replace('-', "−"),
         _ => return None,
     };
-    let name = super::explain::column_told(column, verdict.report.policy(), lang);
+    let name = super::decided::column_told(column, verdict.report.policy(), lang);
     Some(format!("{name} {value}"))
 }
 

@@ -151,7 +151,7 @@ fn task_why(report: &Report<'_>, rollup: &Rollup, index: usize, lang: Lang) -> S
         let finish = state.planned.finish.map_or_else(|| NOTHING.to_owned(), |day| day.to_string());
         told.push(lang.pick(
             format!("受“{by}”制约，最早 {finish} 完成"),
-            format!("held up by {by}, done on {finish} at the earliest"),
+            format!("held up by {by}; can be done on {finish} at the earliest"),
         ));
     }
     if state.planned.holds_up > 0 {
@@ -171,7 +171,7 @@ fn task_why(report: &Report<'_>, rollup: &Rollup, index: usize, lang: Lang) -> S
 }
 
 /// By how many days a task is overdue, if it is.
-fn overdue_told(state: &TaskState, lang: Lang) -> Option<String> {
+pub(super) fn overdue_told(state: &TaskState, lang: Lang) -> Option<String> {
     let due = state.due.filter(|_| state.is_overdue())?.end();
     let days = (state.until - due).num_days();
     Some(match days {

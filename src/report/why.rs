@@ -1,7 +1,7 @@
 //! An explanation as data: everything that a decision rests on, from which it can be decided again.
 
 use super::doc::{FactDoc, OriginDoc, PointDoc, PolicyRef, TextDoc};
-use super::{Outcome, Verdict, explain, lines};
+use super::{Outcome, Verdict, decided, lines};
 use crate::decide::{Decision, Observer, Silent, decide};
 use crate::facts::{
     Argument, Column, Fact, FactSet, FactType, FactUnit, FactValue, Formula, Known, Reason, Source,
@@ -249,7 +249,7 @@ impl Verdict<'_> {
     fn operand(&self, column: &Column, value: Known<&FactValue>, telling: Explaining<'_>) -> OperandDoc {
         let policy = self.report.policy();
         let hidden = telling.hide.is_some_and(|hide| hide(column));
-        let label = |lang| explain::column_told(column, policy, lang).to_owned();
+        let label = |lang| decided::column_told(column, policy, lang).to_owned();
         let formula = match column.source() {
             Source::Formula(formula) => Some(formula),
             _ => None,
@@ -497,7 +497,7 @@ impl ExplanationDoc {
                     .into_iter()
                     .find(|known| known.word() == kind);
                 let value = kind.and_then(|kind| parsed(kind, text));
-                value.map_or_else(|| text.clone(), |value| explain::fact_told(Ok(&value), lang))
+                value.map_or_else(|| text.clone(), |value| decided::fact_told(Ok(&value), lang))
             }
             Some(OperandDoc { unknown: Some(reason), .. }) => {
                 let known = Reason::from_word(reason);

@@ -42,6 +42,7 @@ impl Report<'_> {
             held_up_by: state.planned.held_up_by.and_then(|by| plan.id_of(by)).map(str::to_owned),
             holds_up: state.planned.holds_up,
             summary: self.summary(summary),
+            reasons: self.task_statements(rollup, index),
         })
     }
 
