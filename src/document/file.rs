@@ -3,24 +3,12 @@
 use super::{Limits, Syntax, plan_from_text};
 use crate::check::{CheckError, Checked, Reader, check_plan};
 use crate::plan::Plan;
-use crate::register::Register;
 
 fn from_text(text: &str, syntax: Syntax, limits: &Limits) -> Result<Checked<Plan>, CheckError> {
     plan_from_text(text, syntax, limits, |doc, diagnostics| {
         let mut reader = Reader::default();
         let plan = check_plan(doc, &mut reader);
         diagnostics.append(reader.diagnostics);
-        plan
-    })
-}
-
-fn with_register(text: &str, syntax: Syntax, register: &Register) -> Result<Checked<Plan>, CheckError> {
-    plan_from_text(text, syntax, &Limits::default(), |doc, diagnostics| {
-        let (doc, notes) = register.resolve(doc);
-        let mut reader = Reader::default();
-        let plan = check_plan(&doc, &mut reader);
-        diagnostics.append(reader.diagnostics);
-        diagnostics.append(notes);
         plan
     })
 }
@@ -45,16 +33,6 @@ impl Plan {
         Self::from_yaml_within(text, &Limits::default())
     }
 
-    /// Reads and checks a plan written as YAML, with the members of its collectives as a register lists them; see
-    /// [`Register::resolve`](crate::register::Register::resolve).
-    ///
-    /// # Errors
-    /// As [`Plan::from_yaml`].
-    #[cfg(feature = "yaml")]
-    pub fn from_yaml_with(text: &str, register: &Register) -> Result<Checked<Self>, CheckError> {
-        with_register(text, Syntax::Yaml, register)
-    }
-
     /// Reads and checks a plan written as YAML, within limits of your own.
     ///
     /// # Errors
@@ -72,16 +50,6 @@ impl Plan {
     #[cfg(feature = "json")]
     pub fn from_json(text: &str) -> Result<Checked<Self>, CheckError> {
         Self::from_json_within(text, &Limits::default())
-    }
-
-    /// Reads and checks a plan written as JSON, with the members of its collectives as a register lists them; see
-    /// [`Register::resolve`](crate::register::Register::resolve).
-    ///
-    /// # Errors
-    /// As [`Plan::from_json`].
-    #[cfg(feature = "json")]
-    pub fn from_json_with(text: &str, register: &Register) -> Result<Checked<Self>, CheckError> {
-        with_register(text, Syntax::Json, register)
     }
 
     /// Reads and checks a plan written as JSON, within limits of your own.

@@ -7,6 +7,8 @@
 mod check;
 mod doc;
 #[cfg(any(feature = "yaml", feature = "json"))]
+mod plan;
+#[cfg(any(feature = "yaml", feature = "json"))]
 mod read;
 mod resolve;
 
