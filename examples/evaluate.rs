@@ -9,6 +9,7 @@ use attainment::document::Limits;
 use attainment::levels::Plans;
 use attainment::period::{Period, PeriodError};
 use attainment::policy::PolicyDoc;
+use attainment::register::Register;
 use attainment::report::{
     ComparisonDoc, DiffDoc, Evaluation, Explaining, History, REPORT_FORMAT, ReportDoc, compare, diff,
     difference, to_json,
@@ -21,7 +22,7 @@ use serde_json::Value;
 
 const USAGE: &str =
     "usage: evaluate PLAN... [--data CSV]... [--policy NAME-or-FILE] [--as-of DATE] [--at PERIOD]
-                [--version in-force|original|ID] [--what-if FILE] [--history JSON]...
+                [--version in-force|original|ID] [--what-if FILE] [--history JSON]... [--register FILE]
                 [--format text|json|markdown] [--lang zh|en] [--explain ID [--all]] [--notes]
        evaluate PLAN... --compare POLICY,POLICY,... [--data CSV]... [as above]
        evaluate PLAN... --since DATE [--data CSV]... [as above]
@@ -45,6 +46,7 @@ the letter that reports on it. There are more in examples/data, each with its fi
   --what-if FILE   evaluates one plan with what the file assumes laid over it, and tells what that changes
   --history JSON   earlier reports, as `--format json` prints them: one, or an array; an empty array begins a
                    series. Policies that remember need it
+  --register FILE  the organizations that there are, for plans that name them together (各区县)
   --explain ID     tells the verdicts on one indicator (ID or ID/TARGET) or task in sentences
   --all            with --explain: also the rows above the one that decided, and what rejected them
   --notes          prints notes about the input as well as warnings";
@@ -92,6 +94,7 @@ struct Options {
     version: VersionChoice,
     what_if: Option<String>,
     history: Vec<String>,
+    register: Option<String>,
     format: Format,
     lang: Lang,
     explain: Option<String>,
@@ -115,6 +118,7 @@ impl Options {
             version: VersionChoice::InForce,
             what_if: None,
             history: Vec::new(),
+            register: None,
             format: Format::Text,
             lang: Lang::Zh,
             explain: None,
@@ -155,6 +159,7 @@ impl Options {
                 }
                 "--what-if" => options.what_if = Some(value()?),
                 "--history" => options.history.push(value()?),
+                "--register" => options.register = Some(value()?),
                 "--explain" => options.explain = Some(value()?),
                 "--all" => options.all = true,
                 "--compare" => {
@@ -252,11 +257,20 @@ fn run(options: &Options) -> Result<String, String> {
     }
     let names = if options.compare.is_empty() { &[options.policy.clone()][..] } else { &options.compare };
     let policies: Vec<Policy> = names.iter().filter_map(|name| read_policy(name, &mut said)).collect();
+    let register = match &options.register {
+        Some(file) => read_register(file, &mut said)?,
+        None => None,
+    };
     let mut plans: Vec<(Plan, Diagnostics)> = Vec::new();
     for (file, _) in &options.inputs {
         let text = read_text(file)?;
         // YAML takes in JSON too; files that say they are JSON are read as such, which is faster.
-        let read = if file.ends_with(".json") { Plan::from_json(&text) } else { Plan::from_yaml(&text) };
+        let read = match (&register, file.ends_with(".json")) {
+            (None, true) => Plan::from_json(&text),
+            (None, false) => Plan::from_yaml(&text),
+            (Some(register), true) => Plan::from_json_with(&text, register),
+            (Some(register), false) => Plan::from_yaml_with(&text, register),
+        };
         match read {
             Ok(plan) => {
                 said.all(plan.diagnostics(), file);
@@ -347,6 +361,21 @@ fn run(options: &Options) -> Result<String, String> {
         text.push_str(&changed_by(plan, data, evaluation, &reports, options)?);
     }
     Ok(text)
+}
+
+fn read_register(file: &str, said: &mut Said) -> Result<Option<Register>, String> {
+    let text = read_text(file)?;
+    let read = if file.ends_with(".json") { Register::from_json(&text) } else { Register::from_yaml(&text) };
+    match read {
+        Ok(register) => {
+            said.all(register.diagnostics(), file);
+            Ok(Some(register.into_inner()))
+        }
+        Err(error) => {
+            said.failed(&error, file);
+            Ok(None)
+        }
+    }
 }
 
 /// What a what-if changed: the plan and its data as they were, beside the report that was told from it.

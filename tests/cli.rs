@@ -611,6 +611,9 @@ collectives: [ { id: districts, name: 各区, members: [ n, s ] } ]
     for word in ["North", "South", "as one of districts", "60.0%"] {
         assert!(ran.out.contains(word), "{word}: {}", ran.out);
     }
+    let report = evaluate(&[&plan, "--data", &data, "--register", &register, "--lang", "en"]).worked();
+    assert!(report.out.contains("North (lead, one of 各区)"), "{}", report.out);
+    evaluate(&[&plan, "--data", &data, "--register", &plan]).refused(&["错误["]);
     let json = run("ledger", &[&arguments[..], &["--format", "json"]].concat()).worked();
     let json: Value = serde_json::from_str(&json.out).unwrap();
     assert_eq!((&json[0]["format"], &json[1]["role"]), (&"attainment/ledger@1".into(), &"lead".into()));
