@@ -307,7 +307,7 @@ impl Entry<'_, '_> {
                 of.standing.word().clone_into(&mut item.outcome);
                 item.label = both(&|lang| lines::standing(of.standing, lang));
                 of.standing.word().clone_into(&mut item.standing);
-                item.overdue = of.done < of.due;
+                item.overdue = of.is_overdue(duty);
                 item.without_figures = of.last.is_none();
             }
             Subject::Milestone(..) | Subject::Deliverable(..) | Subject::Evidence(..) => return None,
