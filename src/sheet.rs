@@ -63,7 +63,7 @@ impl Sheet {
     fn laid_out(&self, shown: fn(&str) -> String) -> String {
         let rows = std::iter::once(&self.header).chain(&self.rows);
         let whole = |row: &Vec<String>| {
-            let mut row = row.clone();
+            let mut row: Vec<String> = row.iter().map(|cell| one_line(cell)).collect();
             if let Some(name) = row.first_mut() {
                 *name = shown(name);
             }
@@ -97,6 +97,11 @@ impl Sheet {
         }
         text
     }
+}
+
+/// A text on one line: line breaks, tabs and other control characters, which titles may hold, become spaces.
+pub(crate) fn one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 /// A cell that leaves room for the others; one long name must not widen every line of the table.

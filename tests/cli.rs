@@ -608,7 +608,7 @@ collectives: [ { id: districts, name: 各区, members: [ n, s ] } ]
     let arguments =
         [&plan, "--data", &data, "--register", &register, "--as-of", "2024-07-31", "--rank", "lead:progress"];
     let ran = run("ledger", &[&arguments[..], &["--lang", "en"]].concat()).worked();
-    for word in ["North", "South", "as one of districts", "60.0%"] {
+    for word in ["North", "South", "as one of 各区", "60.0%"] {
         assert!(ran.out.contains(word), "{word}: {}", ran.out);
     }
     let report = evaluate(&[&plan, "--data", &data, "--register", &register, "--lang", "en"]).worked();

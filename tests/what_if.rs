@@ -370,6 +370,9 @@ fn the_base_is_untouched() {
     for verdict in &mut document.indicators {
         assert!(verdict.reasons.remove(0).en.starts_with("ASSUMED"));
     }
+    for task in &mut document.tasks {
+        assert!(task.reasons.remove(0).en.starts_with("ASSUMED"));
+    }
     assert_eq!(document, case.report("2024-06-30").document(&Diagnostics::new()));
 }
 

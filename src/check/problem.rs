@@ -215,7 +215,7 @@ problems! {
     EvidenceAlone { /** The indicator. */ id: String } = "evidence-alone" Error
         zh "指标 `{id}` 以佐证评判，不能另有其他目标" / "请把其他目标放到另一指标。"
         en "the indicator `{id}` is assessed by evidence and has other targets" / "make the other targets those of another indicator";
-    /// Two organizations of a register with one name.
+    /// Two organizations, or two collectives, of a register with one name.
     AmbiguousName { /** The name. */ name: String, /** One. */ one: String, /** The other. */ other: String } = "ambiguous-name" Error
         zh "`{one}` 与 `{other}` 同时都叫“{name}”" / "请改名或删去别名；更名、合并请写 from 与 until。"
         en "`{one}` and `{other}` are both called {name} at one time" / "change a name or alias; if one followed the other, say when with `from` and `until`";

@@ -169,21 +169,33 @@ fn after(
 fn days(text: &str, reader: &mut Reader, at: &Trail<'_>) -> Option<u32> {
     let days = text.trim().parse().ok().filter(|days| *days <= MOST_DAYS);
     if days.is_none() {
-        let needed = ("a whole number of days, such as 30", "整数天数，如 30");
+        let needed = ("a whole number of days from 0 to 36600, such as 30", "0 至 36600 的整数天数，如 30");
         let fault = BadNumber::Unfit { text: text.into(), needed };
         reader.report(Problem::BadNumber { fault }, at);
     }
     days
 }
 
+/// When each task is due: with its own end, or with that of the nearest task above that has one.
+pub(super) fn due_with_ends(tasks: &mut [Task]) {
+    let parents: Vec<Option<usize>> = tasks.iter().map(|task| task.parent).collect();
+    for index in leaves_first(&parents).into_iter().rev() {
+        let above = parents.get(index).copied().flatten().and_then(|parent| tasks.get(parent)?.due);
+        if let Some(task) = tasks.get_mut(index) {
+            task.due = task.end.or(above);
+        }
+    }
+}
+
 /// Gives tasks without an end that of the nearest task above, and reports what lies outside of it.
 fn inherit(tasks: &mut [Task], reader: &mut Reader, at: &Trail<'_>) {
+    due_with_ends(tasks);
     let parents: Vec<Option<usize>> = tasks.iter().map(|task| task.parent).collect();
     let with_children: HashSet<usize> = parents.iter().flatten().copied().collect();
     for index in leaves_first(&parents).into_iter().rev() {
         let above = parents.get(index).copied().flatten().and_then(|parent| tasks.get(parent));
         let (above_id, above_due) = above.map(|above| (above.id.clone(), above.due)).unzip();
-        let Some(task) = tasks.get_mut(index) else { continue };
+        let Some(task) = tasks.get(index) else { continue };
         if let (Some(own), Some(Some(due)), Some(id)) = (task.end, above_due, above_id)
             && own.end() > due.end()
         {
@@ -195,7 +207,6 @@ fn inherit(tasks: &mut [Task], reader: &mut Reader, at: &Trail<'_>) {
             };
             reader.report(problem, &at.index(index).key("window"));
         }
-        task.due = task.end.or(above_due.flatten());
         if task.progress == Some(ProgressBy::Tasks) && !with_children.contains(&index) {
             let problem = Problem::ProgressOfNothing { by: ProgressBy::Tasks.word() };
             reader.report(problem, &at.index(index).key("progress"));

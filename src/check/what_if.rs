@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::problem::nearest;
 use super::read::{Reader, status_of};
 use super::target::{self, Around};
+use super::task::due_with_ends;
 use super::trail::Trail;
 use super::value::{self, AMBIGUOUS_CLASS, Asked};
 use super::{CheckError, Checked, Noun, Problem, Suggestion, extras};
@@ -64,6 +65,8 @@ pub(crate) fn check(doc: &WhatIf, plan: &Plan, data: &Observations, reader: &mut
     for (index, doc) in doc.delays.iter().enumerate() {
         overlay.delay(doc, reader, &delays_at.index(index));
     }
+    // Tasks below one that is put off are due with it, if they have no end of their own.
+    due_with_ends(&mut overlay.plan.tasks);
     // A milestone that is put off is in time until its new due date.
     let milestones_at = at.key("milestones");
     for (index, doc) in doc.milestones.iter().enumerate() {

@@ -1,7 +1,7 @@
 //! From the document of a register to the register, or to all of its problems: a register that contradicts itself
 //! answers nothing.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::NaiveDate;
 use foldhash::HashMap;
@@ -38,6 +38,7 @@ pub(super) fn check(doc: &RegisterDoc, diagnostics: &mut Diagnostics) -> Registe
     names(&organizations, &mut reader, &at);
     let at = Trail::Root.key("collectives");
     let _ = self::ids(doc.collectives.iter().map(|one| one.id.as_str()), &mut reader, &at);
+    collective_names(&doc.collectives, &mut reader, &at);
     let mut register = Register {
         id: doc.id.clone(),
         title: doc.title.clone(),
@@ -111,6 +112,24 @@ fn names(organizations: &[Registered], reader: &mut Reader, at: &Trail<'_>) {
     }
 }
 
+/// Reports names that two collectives have: the plan that uses one could mean either.
+fn collective_names(collectives: &[CollectiveDoc], reader: &mut Reader, at: &Trail<'_>) {
+    let mut seen: HashMap<&str, usize> = HashMap::default();
+    for (index, one) in collectives.iter().enumerate() {
+        for name in std::iter::once(&one.name).chain(&one.aliases) {
+            let first = *seen.entry(name).or_insert(index);
+            if let Some(other) = collectives.get(first).filter(|_| first != index) {
+                let problem = Problem::AmbiguousName {
+                    name: name.clone(),
+                    one: other.id.clone(),
+                    other: one.id.clone(),
+                };
+                reader.report(problem, &at.index(index));
+            }
+        }
+    }
+}
+
 /// The organizations of one name that are held against the next one.
 const MOST_SHARING: usize = 16;
 
@@ -156,13 +175,25 @@ fn count(
         let fault = BadNumber::Unfit { text: text.clone(), needed: ("a whole number", "整数") };
         return reader.report(Problem::BadNumber { fault }, &at.key("count"));
     };
-    let today = |day: Option<NaiveDate>| register.members(collective, day).len();
-    let mut days: Vec<NaiveDate> = register.organizations.iter().filter_map(|one| one.from).collect();
-    days.sort_unstable();
-    days.dedup();
-    // On the last day on which something began, all that is listed without an end is there.
-    let listed = today(days.last().copied());
-    if listed != stated {
+    // How many more there are from a day on, and how many fewer; those without a first day are there before all.
+    let mut changes: BTreeMap<Option<NaiveDate>, i64> = BTreeMap::from([(None, 0)]);
+    let mut begun = None;
+    for one in register.members(collective, None) {
+        begun = begun.max(one.from);
+        *changes.entry(one.from).or_default() += 1;
+        if let Some(after) = one.until.and_then(|until| until.succ_opt()) {
+            *changes.entry(Some(after)).or_default() -= 1;
+        }
+    }
+    // From the day on which the last one began there are the members of today, or of a day after one of them ended.
+    let (mut there, mut counts) = (0, Vec::new());
+    for (day, change) in changes {
+        there += change;
+        if day >= begun {
+            counts.push(usize::try_from(there).unwrap_or(0));
+        }
+    }
+    if let (false, Some(listed)) = (counts.contains(&stated), counts.first().copied()) {
         reader.report(Problem::RegisterCount { id: doc.id.clone(), stated, listed }, &at.key("count"));
     }
 }

@@ -6,7 +6,7 @@ use super::{Report, Verdict, WhatIfDoc, decided, markdown};
 use crate::facts::{Argument, Column, FactSet, FactValue, Source};
 use crate::lang::Lang;
 use crate::policy::{Policy, Standing};
-use crate::sheet::Sheet;
+use crate::sheet::{Sheet, one_line};
 use crate::trajectory::Scale;
 
 /// The value of `format` in a comparison.
@@ -308,7 +308,8 @@ impl ComparisonDoc {
         let table = self.sheet(lang).aligned_whole();
         let assumed = self.what_if.as_ref().map_or_else(String::new, |what_if| what_if.text(lang));
         let heading = self.heading(lang);
-        let mut told = format!("{}  [{}]\n{heading}\n\n{assumed}{table}", self.title, self.plan);
+        let (title, plan) = (one_line(&self.title), one_line(&self.plan));
+        let mut told = format!("{title}  [{plan}]\n{heading}\n\n{assumed}{table}");
         for remark in self.provisional(lang) {
             told.push_str(&format!("\n{remark}\n"));
         }

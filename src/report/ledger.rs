@@ -4,9 +4,9 @@ mod told;
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::Report;
 use super::doc::{FactDoc, PlanRef, PolicyRef, SummaryDoc, TextDoc, policy_ref};
 use super::lines;
+use super::{Report, WhatIfDoc};
 use crate::facts::TaskFact;
 use crate::lang::Lang;
 use crate::plan::{Bearer, Responsibility, Role, Subject};
@@ -45,6 +45,8 @@ super::doc::document! {
         as_of: String,
         /// The day judged.
         judged_until: String,
+        /// What a what-if assumes, if the report is told from one: then this says what would be.
+        what_if: Option<WhatIfDoc>,
         /// The whole plan, summed up.
         summary: SummaryDoc,
     }
@@ -178,6 +180,7 @@ pub fn ledger(reports: &[Report<'_>]) -> LedgerDoc {
             policy: policy_ref(report.policy()),
             as_of: report.as_of().to_string(),
             judged_until: report.judged_until().to_string(),
+            what_if: report.what_if(),
             summary: report.summary(&rollup.plan),
         });
         Entry { report, rollup: &rollup }.add_to(&mut ledger, &mut places);
@@ -224,7 +227,12 @@ impl Entry<'_, '_> {
             }
             let Some(role) = bearer.role(of.role.word()) else { continue };
             let through = of.through.iter().filter_map(|index| plan.organizations().get(*index));
-            role.through.extend(through.map(|collective| collective.id().to_owned()));
+            for collective in through {
+                // Several plans may name the same one.
+                if !role.through.iter().any(|other| other == collective.id()) {
+                    role.through.push(collective.id().to_owned());
+                }
+            }
             role.open_lists += of.open_lists;
             for one in named.get(&(of.bearer, of.role)).into_iter().flatten() {
                 let Some(mut item) = self.item(one.subject()) else { continue };
@@ -307,7 +315,7 @@ impl Entry<'_, '_> {
                 of.standing.word().clone_into(&mut item.outcome);
                 item.label = both(&|lang| lines::standing(of.standing, lang));
                 of.standing.word().clone_into(&mut item.standing);
-                item.overdue = of.done < of.due;
+                item.overdue = of.is_overdue(duty);
                 item.without_figures = of.last.is_none();
             }
             Subject::Milestone(..) | Subject::Deliverable(..) | Subject::Evidence(..) => return None,

@@ -73,7 +73,7 @@ pub(super) fn escaped(text: &str) -> String {
             '<' => safe.push_str("&lt;"),
             '>' => safe.push_str("&gt;"),
             '&' => safe.push_str("&amp;"),
-            '\n' | '\r' => safe.push(' '),
+            c if c.is_control() => safe.push(' '),
             _ => safe.push(c),
         }
     }

@@ -2,10 +2,10 @@
 
 use std::cmp::Ordering;
 
-use super::Report;
 use super::doc::{FactDoc, PlanRef, PolicyRef, policy_ref};
 use super::lines::{NOTHING, brief, exact, percent, points};
 use super::markdown::{escaped, push_sheet};
+use super::{Report, WhatIfDoc};
 use crate::known::{Known, Reason};
 use crate::lang::Lang;
 use crate::number::Exact;
@@ -44,6 +44,8 @@ super::doc::document! {
         policy: PolicyRef,
         /// What was known by this day counts.
         as_of: String,
+        /// What a what-if assumes, if the report is told from one: then this says what would be.
+        what_if: Option<WhatIfDoc>,
         /// The role in which they are ranked; they answer for different things in others.
         role: String,
         /// `share`, `progress` or `score`.
@@ -151,6 +153,7 @@ impl Report<'_> {
             plan: PlanRef { id: plan.id().to_owned(), title: plan.title().to_owned() },
             policy: policy_ref(self.policy()),
             as_of: self.as_of().to_string(),
+            what_if: self.what_if(),
             role: role.word().to_owned(),
             by: by.word().to_owned(),
             least_coverage: least_coverage.to_string(),
@@ -189,7 +192,8 @@ impl RankingDoc {
     /// The ranking as text with aligned columns.
     #[must_use]
     pub fn to_text(&self, lang: Lang) -> String {
-        let mut text = self.heading(lang) + "\n\n" + &self.sheet(lang).aligned();
+        let assumed = self.what_if.as_ref().map_or_else(String::new, |what_if| what_if.text(lang));
+        let mut text = self.heading(lang) + "\n\n" + &assumed + &self.sheet(lang).aligned();
         for line in self.remarks(lang) {
             text.push('\n');
             text.push_str(&line);
@@ -202,6 +206,9 @@ impl RankingDoc {
     #[must_use]
     pub fn to_markdown(&self, lang: Lang) -> String {
         let mut text = format!("## {}\n\n", escaped(&self.heading(lang)));
+        if let Some(what_if) = &self.what_if {
+            text.push_str(&what_if.markdown(lang));
+        }
         push_sheet(&mut text, &self.sheet(lang));
         for line in self.remarks(lang) {
             text.push('\n');

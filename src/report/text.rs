@@ -2,13 +2,15 @@
 
 use super::{Report, decomposed, lines, parts};
 use crate::lang::Lang;
+use crate::sheet::one_line;
 
 impl Report<'_> {
     /// The report as text with aligned columns.
     #[must_use]
     pub fn to_text(&self, lang: Lang) -> String {
         let plan = self.plan();
-        let mut text = format!("{}  [{}]\n{}\n\n", plan.title(), plan.id(), lines::heading(self, lang));
+        let (title, id) = (one_line(plan.title()), one_line(plan.id()));
+        let mut text = format!("{title}  [{id}]\n{}\n\n", lines::heading(self, lang));
         if let Some(what_if) = self.what_if() {
             text.push_str(&what_if.text(lang));
         }
@@ -18,7 +20,7 @@ impl Report<'_> {
         }
         for remark in lines::remarks(self, lang) {
             separate(&mut text);
-            text.push_str(&remark);
+            text.push_str(&one_line(&remark));
             text.push('\n');
         }
         let rollup = self.rollup();
@@ -31,7 +33,7 @@ impl Report<'_> {
         }
         for gap in parts::gaps(self, lang) {
             separate(&mut text);
-            text.push_str(&gap);
+            text.push_str(&one_line(&gap));
             text.push('\n');
         }
         text

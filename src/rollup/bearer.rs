@@ -165,14 +165,10 @@ impl Parts<'_> {
         }
         for index in &named.duties {
             let subject = Subject::Duty(*index);
-            let Some(duty) = duties.get(*index) else { continue };
-            lists.overdue.extend((duty.done < duty.due).then_some(subject));
+            let Some((duty, of)) = duties.get(*index).zip(self.plan.duties().get(*index)) else { continue };
+            lists.overdue.extend(duty.is_overdue(of).then_some(subject));
             lists.without_figures.extend(duty.last.is_none().then_some(subject));
-            let dated = self
-                .plan
-                .duties()
-                .get(*index)
-                .is_some_and(|of| of.due().is_some() || of.frequency().is_some());
+            let dated = of.due().is_some() || of.frequency().is_some();
             lists.undated.extend((!dated).then_some(subject));
         }
     }

@@ -30,6 +30,16 @@ pub struct DutyStanding {
     pub last: Option<NaiveDate>,
 }
 
+impl DutyStanding {
+    /// Whether it was due and is not known to be done. One that is done once is not overdue any more when it was
+    /// done late, though it stays missed.
+    #[must_use]
+    pub fn is_overdue(&self, duty: &Duty) -> bool {
+        let done_late = duty.frequency().is_none() && self.last.is_some();
+        self.done < self.due && !done_late
+    }
+}
+
 /// How a duty of a plan stands on a day, by what was known by another.
 pub(super) fn standing(
     plan: &Plan,
@@ -61,17 +71,25 @@ pub(super) fn standing(
             if !(from..after).contains(&period) {
                 continue;
             }
+            // A later report takes back an earlier one; what was done after the day judged was not yet.
             match event.reported() {
-                Reported::Percent(share) if share < Decimal::ONE_HUNDRED => undone.insert(period),
-                _ => done.insert(period),
-            };
+                Reported::Reached(date) if date > until => {}
+                Reported::Percent(share) if share < Decimal::ONE_HUNDRED => {
+                    done.remove(&period);
+                    undone.insert(period);
+                }
+                _ => {
+                    undone.remove(&period);
+                    done.insert(period);
+                }
+            }
         }
         let over = plan.end().end() <= until;
         let (standing, reason) = match () {
             () if due == 0 => (Standing::Undetermined, Some(Reason::NotYetDue)),
             () if done.len() == due && over => (Standing::Attained, None),
             () if done.len() == due => (Standing::OnTrack, None),
-            () if undone.difference(&done).next().is_some() => (Standing::Missed, None),
+            () if !undone.is_empty() => (Standing::Missed, None),
             () => (Standing::Undetermined, Some(Reason::NotReported)),
         };
         return told(standing, reason, due, done.len());
@@ -81,12 +99,13 @@ pub(super) fn standing(
     };
     let reached = Occurrence::of(events(), as_of);
     let is_due = usize::from(due <= until);
-    match reached.reached_by(due.min(until)) {
+    let standing = match reached.reached_by(due.min(until)) {
         Ok(true) => told(Standing::Attained, None, is_due, is_due),
         Ok(false) if due <= until => told(Standing::Missed, None, 1, 0),
         _ if due <= until => told(Standing::Undetermined, Some(Reason::NotReported), 1, 0),
         _ => told(Standing::Undetermined, Some(Reason::NotYetDue), 0, 0),
-    }
+    };
+    DutyStanding { last: reached.by.filter(|day| *day <= until), ..standing }
 }
 
 /// The number of the period of a frequency that a day lies in.

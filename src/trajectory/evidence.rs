@@ -18,7 +18,10 @@ pub(super) fn point(known: &[Occurrence], needed: usize, until: NaiveDate) -> Kn
     if let Some((by, not_by)) = needed.checked_sub(1).and_then(|last| there.get(last)) {
         let first = not_by.and_then(|day| day.succ_opt()).unwrap_or(NaiveDate::MIN);
         let days = Period::day(first).or_else(|| Period::year(1)).zip(Period::day(*by));
-        let period = days.and_then(|(first, last)| Period::span(first, last));
+        let period = days.and_then(|(first, last)| match first == last {
+            true => Some(last),
+            false => Period::span(first, last),
+        });
         return Ok(Point { period, ..Point::constant(Exact::ONE, *by) });
     }
     // As long as more is missing than may be missing, it is not there.

@@ -95,7 +95,9 @@ fn of_counts(before: Option<&Counts>, after: Option<&Counts>) -> Change {
     // Standings are ordered worst first.
     let determined = || Standing::ALL.iter().filter(|standing| standing.is_determined());
     let at_least = |counts: &Counts, least: Standing| -> usize {
-        determined().filter(|of| **of >= least).map(|of| count(counts, of.word())).sum()
+        let counted = determined().filter(|of| **of >= least).map(|of| count(counts, of.word()));
+        // Documents may come from anywhere.
+        counted.fold(0, usize::saturating_add)
     };
     let no_worse =
         |from: &Counts, to: &Counts| determined().all(|of| at_least(to, *of) >= at_least(from, *of));

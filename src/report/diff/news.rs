@@ -80,9 +80,9 @@ impl<'r> Between<'r> {
         let time_passed = self.from < self.to;
         let (before, after) = match (pair.before, pair.after) {
             (Some(Item::Verdict(before)), Some(Item::Verdict(after))) => (&before.facts, &after.facts),
+            // It only moves by itself when it falls due: something was reported, or taken back.
             (Some(Item::Milestone(_)), Some(Item::Milestone(_))) => {
-                let kind = if time_passed { Cause::Time } else { Cause::Other };
-                return vec![news(kind, None, None)];
+                return vec![news(Cause::Other, None, None)];
             }
             _ => return Vec::new(),
         };

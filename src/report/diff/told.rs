@@ -6,12 +6,14 @@ use super::super::markdown;
 use super::item::ChangeKind;
 use super::{Change, ChangeCountsDoc, DiffDoc, NewsCountsDoc, sections};
 use crate::lang::Lang;
+use crate::sheet::one_line;
 
 impl DiffDoc {
     /// The diff as a bulletin with aligned tables.
     #[must_use]
     pub fn to_text(&self, lang: Lang) -> String {
-        let mut text = format!("{}  [{}]\n{}\n", self.plan.title, self.plan.id, heading(self, lang));
+        let (title, id) = (one_line(&self.plan.title), one_line(&self.plan.id));
+        let mut text = format!("{title}  [{id}]\n{}\n", heading(self, lang));
         for warning in self.warned(lang) {
             text.push_str(&format!("\n{warning}\n"));
         }

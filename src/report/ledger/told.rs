@@ -1,6 +1,6 @@
 //! The ledger in words: an organization a section, a role a table.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{LedgerBearerDoc, LedgerDoc, LedgerItemDoc, LedgerRoleDoc};
 use crate::facts::Reason;
@@ -8,16 +8,21 @@ use crate::lang::Lang;
 use crate::period::Frequency;
 use crate::plan::Role;
 use crate::policy::Standing;
+use crate::report::WhatIfDoc;
 use crate::report::doc::{FactDoc, TextDoc};
 use crate::report::lines::{self, NOTHING, brief, exact, percent};
 use crate::report::markdown::{escaped, push_sheet};
-use crate::sheet::Sheet;
+use crate::sheet::{Sheet, one_line};
 
 impl LedgerDoc {
     /// The ledger as text with aligned columns.
     #[must_use]
     pub fn to_text(&self, lang: Lang) -> String {
-        let mut text = format!("{}\n\n{}", heading(lang), self.overview(lang).aligned());
+        let mut text = format!("{}\n\n", heading(lang));
+        for what_if in self.assumed() {
+            text.push_str(&what_if.text(lang));
+        }
+        text.push_str(&self.overview(lang).aligned());
         for section in self.sections(lang) {
             text.push('\n');
             for line in &section.lines {
@@ -35,6 +40,9 @@ impl LedgerDoc {
     #[must_use]
     pub fn to_markdown(&self, lang: Lang) -> String {
         let mut text = format!("# {}\n\n", heading(lang));
+        for what_if in self.assumed() {
+            text.push_str(&what_if.markdown(lang));
+        }
         push_sheet(&mut text, &self.overview(lang));
         for section in self.sections(lang) {
             text.push('\n');
@@ -47,6 +55,11 @@ impl LedgerDoc {
             }
         }
         text
+    }
+
+    /// What the reports assume.
+    fn assumed(&self) -> impl Iterator<Item = &WhatIfDoc> {
+        self.plans.iter().filter_map(|one| one.what_if.as_ref())
     }
 
     /// The plans, a line each.
@@ -89,6 +102,7 @@ impl LedgerDoc {
 
     fn sections(&self, lang: Lang) -> Vec<Section> {
         let several = self.plans.len() > 1;
+        let names = self.names();
         let mut sections = Vec::new();
         for bearer in &self.organizations {
             for (number, role) in bearer.roles.iter().enumerate() {
@@ -97,7 +111,7 @@ impl LedgerDoc {
                 if begins {
                     lines.push(name(bearer, lang));
                 }
-                lines.push(summary(role, lang));
+                lines.push(Self::summary(role, &names, lang));
                 let sheet = (!role.items.is_empty()).then(|| items(&role.items, several, lang));
                 sections.push(Section { begins, lines, sheet });
             }
@@ -138,12 +152,50 @@ impl LedgerDoc {
             ["what for", "role", "who stands in the list", "plan"],
         );
         let mut sheet = Sheet::new([(title, false), (role, false), (organization, false), (plan, false)]);
+        let names = self.names();
         sheet.rows.extend(self.open_lists.iter().map(|one| {
             let role = role_told(&one.role, lang);
-            vec![one.title.clone(), role, one.organization.clone(), one.plan.clone()]
+            vec![one.title.clone(), role, name_of(&names, &one.organization).to_owned(), one.plan.clone()]
         }));
         sheet.keep(3, several);
         sheet
+    }
+
+    /// A role with its counts.
+    fn summary(role: &LedgerRoleDoc, names: &HashMap<&str, Option<&str>>, lang: Lang) -> String {
+        let named = role_told(&role.role, lang);
+        let counts = counts_told(&role.counts, lang);
+        let mut told = match role.items.len() {
+            0 => named,
+            items => {
+                lang.pick(format!("{named} {items} 项：{counts}"), format!("{named}, {items}: {counts}"))
+            }
+        };
+        let more = [
+            (role.overdue, lang.pick("逾期", "overdue")),
+            (role.without_figures, lang.pick("无数据", "without figures")),
+            (role.without_date, lang.pick("无期限", "without a date")),
+            (role.open_lists, lang.pick("名单以“等”结尾", "in open lists")),
+        ];
+        for (count, what) in more.into_iter().filter(|(count, _)| *count > 0) {
+            told.push_str(&lang.pick(format!("；{what} {count}"), format!("; {what} {count}")));
+        }
+        if !role.through.is_empty() {
+            let through: Vec<&str> = role.through.iter().map(|id| name_of(names, id)).collect();
+            let through = through.join(lang.pick("、", ", "));
+            told.push_str(&lang.pick(format!("；随集体主体 {through}"), format!("; as one of {through}")));
+        }
+        told
+    }
+
+    /// The names of organizations and posts by their ids, but for ids that two of them share.
+    fn names(&self) -> HashMap<&str, Option<&str>> {
+        let mut names: HashMap<&str, Option<&str>> = HashMap::new();
+        for one in &self.organizations {
+            let own = Some(one.name.as_str());
+            names.entry(&one.id).and_modify(|other| *other = other.filter(|_| *other == own)).or_insert(own);
+        }
+        names
     }
 }
 
@@ -178,7 +230,7 @@ fn name(bearer: &LedgerBearerDoc, lang: Lang) -> String {
         names if names.is_empty() => String::new(),
         names => lang.pick(format!("（又名 {names}）"), format!(" (also {names})")),
     };
-    format!("{}{also}  [{}]", bearer.name, bearer.id)
+    one_line(&format!("{}{also}  [{}]", bearer.name, bearer.id))
 }
 
 fn role_told(word: &str, lang: Lang) -> String {
@@ -186,28 +238,9 @@ fn role_told(word: &str, lang: Lang) -> String {
     role.map_or_else(|| word.to_owned(), |role| lang.pick(role.zh(), role.word()).to_owned())
 }
 
-/// A role with its counts.
-fn summary(role: &LedgerRoleDoc, lang: Lang) -> String {
-    let named = role_told(&role.role, lang);
-    let counts = counts_told(&role.counts, lang);
-    let mut told = match role.items.len() {
-        0 => named,
-        items => lang.pick(format!("{named} {items} 项：{counts}"), format!("{named}, {items}: {counts}")),
-    };
-    let more = [
-        (role.overdue, lang.pick("逾期", "overdue")),
-        (role.without_figures, lang.pick("无数据", "without figures")),
-        (role.without_date, lang.pick("无期限", "without a date")),
-        (role.open_lists, lang.pick("名单以“等”结尾", "in open lists")),
-    ];
-    for (count, what) in more.into_iter().filter(|(count, _)| *count > 0) {
-        told.push_str(&lang.pick(format!("；{what} {count}"), format!("; {what} {count}")));
-    }
-    if !role.through.is_empty() {
-        let through = role.through.join(lang.pick("、", ", "));
-        told.push_str(&lang.pick(format!("；随集体主体 {through}"), format!("; as one of {through}")));
-    }
-    told
+/// The name that an id stands for, or the id.
+fn name_of<'n>(names: &HashMap<&str, Option<&'n str>>, id: &'n str) -> &'n str {
+    names.get(id).copied().flatten().unwrap_or(id)
 }
 
 fn items(items: &[LedgerItemDoc], several: bool, lang: Lang) -> Sheet {

@@ -1,0 +1,232 @@
+//! What a careful reader found wrong once, so that it stays right. Every expected value is worked out by hand.
+#![cfg(all(feature = "yaml", feature = "json", feature = "csv"))]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot be set up has failed")]
+
+mod common;
+
+use attainment::check::{Code, Diagnostics};
+use attainment::number::Exact;
+use attainment::plan::Role;
+use attainment::register::Register;
+use attainment::report::{RankBy, ReportDoc, diff, ledger};
+use attainment::what_if::WhatIf;
+use attainment::{Evaluator, Lang};
+use common::Case;
+
+fn document(case: &Case, as_of: &str) -> ReportDoc {
+    case.report(as_of).document(&Diagnostics::new())
+}
+
+const BUILD: &str = "period: { base: 2023, start: 2024, end: 2026 }
+organizations: [ { id: office, name: Office } ]
+tasks:
+  - { id: build, title: Build, window: { start: 2024-01, end: 2024-12 } }
+  - { id: roof, title: Roof, parent: build }
+responsibilities: [ { role: lead, organization: office, task: build } ]
+";
+
+#[test]
+fn a_task_that_is_put_off_is_due_later_and_so_is_what_lies_below() {
+    // Half done, and due at the end of 2024: on 31 March 2025 it is 90 days overdue.
+    let case = Case::new(BUILD, &["build,2024-12,50%,,2025-01-05"]);
+    let before = document(&case, "2025-03-31");
+    assert_eq!((before.tasks[0].due.as_deref(), before.tasks[0].overdue), (Some("2024-12"), true));
+    // Put off to June 2025 it is not due, and neither is the task below, which has no window of its own.
+    let what_if = WhatIf::new().delay_task("build", "2025-06");
+    let overlaid = what_if.apply(&case.plan, &case.data).unwrap();
+    let evaluator = Evaluator::new(&case.policy).as_of("2025-03-31".parse().unwrap());
+    let after = evaluator.evaluate(overlaid.plan(), overlaid.data()).document(&Diagnostics::new());
+    for task in &after.tasks {
+        assert_eq!((task.due.as_deref(), task.overdue), (Some("2025-06"), false), "{}", task.id);
+    }
+    // 15 of 18 months have passed and half is done: 0.5 − 0.8333 < −0.30.
+    assert_eq!(before.tasks[0].judgement.as_ref().unwrap().outcome, "task_not_done");
+    assert_eq!(after.tasks[0].judgement.as_ref().unwrap().outcome, "task_far_behind");
+}
+
+#[test]
+fn ledgers_and_rankings_say_what_they_assume() {
+    let case = Case::new(BUILD, &["build,2024-12,50%,,2025-01-05"]);
+    let what_if = WhatIf::new().title("later").delay_task("build", "2025-06");
+    let overlaid = what_if.apply(&case.plan, &case.data).unwrap();
+    let evaluator = Evaluator::new(&case.policy).as_of("2025-03-31".parse().unwrap());
+    let report = evaluator.evaluate(overlaid.plan(), overlaid.data());
+    let ranking = report.ranking(Role::Lead, RankBy::Progress, &Exact::ONE);
+    let told = "ASSUMED “later”: this is what would be, and no fact";
+    assert!(ranking.to_text(Lang::En).contains(told));
+    assert!(ranking.to_markdown(Lang::En).contains(told));
+    assert_eq!(ranking.what_if.unwrap().assumptions[0].kind, "delay");
+    let assumed = ledger(&[report]);
+    assert!(assumed.to_text(Lang::En).contains(told));
+    assert!(assumed.to_markdown(Lang::En).contains(told));
+    assert_eq!(assumed.plans[0].what_if.as_ref().unwrap().assumptions[0].value, "2025-06");
+    // Of things as they are there is nothing to say.
+    assert_eq!(ledger(&[case.report("2025-03-31")]).plans[0].what_if, None);
+}
+
+const DUTIES: &str = "period: { base: 2023, start: 2024, end: 2025 }
+organizations: [ { id: office, name: Office } ]
+duties:
+  - { id: review, title: Review, due: 2024-06 }
+  - { id: bulletin, title: Bulletin, frequency: quarter }
+responsibilities:
+  - { role: responsible, organization: office, duty: review }
+  - { role: responsible, organization: office, duty: bulletin }
+";
+
+#[test]
+fn a_duty_that_was_done_late_is_missed_and_not_overdue() {
+    // Due by the end of June and done on 20 July: missed. Overdue is what is not known to be done.
+    let rows = [
+        "review,2024-06,2024-07-20,,2024-07-20",
+        "bulletin,2024-Q1,2024-04-10,,2024-04-10",
+        "bulletin,2024-Q2,2024-07-10,,2024-07-10",
+    ];
+    let case = Case::new(DUTIES, &rows);
+    let overdue = |as_of: &str| {
+        let report = document(&case, as_of);
+        let item = &ledger(&[case.report(as_of)]).organizations[0].roles[0].items[0];
+        assert_eq!(report.organizations[0].overdue.contains(&"review".to_owned()), item.overdue);
+        (report.duties[0].standing.clone(), item.overdue)
+    };
+    assert_eq!(overdue("2024-07-15"), ("undetermined".to_owned(), true));
+    assert_eq!(overdue("2024-08-31"), ("missed".to_owned(), false));
+}
+
+#[test]
+fn a_duty_stands_on_the_day_judged_as_it_stood() {
+    // The bulletin of the second quarter came on 1 October. Judged up to 31 July, with what is known in December:
+    // two quarters are over, and one bulletin was out.
+    let rows = ["bulletin,2024-Q1,2024-04-10,,2024-04-10", "bulletin,2024-Q2,2024-10-01,,2024-10-01"];
+    let case = Case::new(DUTIES, &rows);
+    let evaluator = Evaluator::new(&case.policy).as_of("2024-12-15".parse().unwrap());
+    let report = evaluator.at("2024-07".parse().unwrap()).evaluate(&case.plan, &case.data);
+    let document = report.document(&Diagnostics::new());
+    let duty = &document.duties[1];
+    assert_eq!((duty.times_due, duty.times_done, duty.standing.as_str()), (2, 1, "undetermined"));
+}
+
+#[test]
+fn a_later_report_on_a_duty_takes_back_an_earlier_one() {
+    // Done for the first quarter, it was said in April; not wholly, in May.
+    let rows = ["bulletin,2024-Q1,100%,,2024-04-10", "bulletin,2024-Q1,60%,,2024-05-10"];
+    let case = Case::new(DUTIES, &rows);
+    let done = |as_of: &str| {
+        let duty = document(&case, as_of).duties.remove(1);
+        (duty.times_due, duty.times_done, duty.standing)
+    };
+    assert_eq!(done("2024-04-30"), (1, 1, "on_track".to_owned()));
+    assert_eq!(done("2024-05-31"), (1, 0, "missed".to_owned()));
+}
+
+#[test]
+fn a_ledger_tells_organizations_by_their_names_and_each_collective_once() {
+    let plan = "period: { base: 2023, start: 2024, end: 2025 }
+organizations: [ { id: office, name: Office }, { id: all, name: 各区县, members: [ office ] } ]
+tasks: [ { id: t, title: T, window: { start: 2024, end: 2025 } } ]
+responsibilities:
+  - { role: lead, organization: office, task: t, open_ended: true, text: Office and others }
+  - { role: supporting, organization: all, task: t }
+";
+    let case = Case::new(plan, &["t,2024-06,50%,,2024-07-01"]);
+    let (one, other) = (case.report("2024-12-31"), case.report("2024-12-31"));
+    let ledger = ledger(&[one, other]);
+    let office = &ledger.organizations[0];
+    // Both plans name the same collective, which is told by its name.
+    assert_eq!(office.roles[1].through, ["all"]);
+    let text = ledger.to_text(Lang::Zh);
+    assert!(text.contains("配合；随集体主体 各区县\n"), "{text}");
+    // The list that is open is that of the office, by its name too.
+    assert!(text.lines().any(|line| line.starts_with('T') && line.contains("Office")), "{text}");
+}
+
+/// The codes of a register of three districts, one of which ended in 2015.
+fn register(collectives: &str) -> Vec<Code> {
+    let text = format!(
+        "format: attainment/register@1\nid: r\ntitle: R\norganizations:
+  - {{ id: city, name: City }}
+  - {{ id: old, name: Old, level: district, parent: city, until: 2015-12-31 }}
+  - {{ id: east, name: East, level: district, parent: city }}
+  - {{ id: west, name: West, level: district, parent: city }}
+collectives:\n{collectives}"
+    );
+    match Register::from_yaml(&text) {
+        Ok(register) => register.diagnostics().iter().map(|one| one.code()).collect(),
+        Err(error) => error.diagnostics().iter().map(|one| one.code()).collect(),
+    }
+}
+
+#[test]
+fn the_members_of_a_collective_are_counted_without_those_that_ended() {
+    // Three until 2015, and two since: there were never four, nor only one.
+    let counted = |count: u32| {
+        register(&format!("  - {{ id: d, name: 各区县, level: district, under: city, count: {count} }}\n"))
+    };
+    assert_eq!(counted(2), []);
+    assert_eq!(counted(1), [Code::RegisterCount]);
+    assert_eq!(counted(4), [Code::RegisterCount]);
+}
+
+#[test]
+fn two_collectives_of_one_name_are_a_contradiction() {
+    let both = "  - { id: d, name: 各区县, level: district }
+  - { id: e, name: 两区, aliases: [ 各区县 ], members: [ east, west ] }\n";
+    assert_eq!(register(both), [Code::AmbiguousName]);
+    // An alias that repeats the own name is none.
+    assert_eq!(register("  - { id: d, name: 各区县, aliases: [ 各区县 ], level: district }\n"), []);
+}
+
+const MILESTONE: &str = "period: { base: 2023, start: 2024, end: 2025 }
+tasks:
+  - { id: t, title: T, window: { start: 2024, end: 2025 }, milestones: [ { id: m, title: M, due: 2024-06 } ] }
+";
+
+#[test]
+fn a_milestone_that_was_reported_did_not_change_by_time_alone() {
+    // Due in June, not reported by 31 July; on 5 August it is told to have been four fifths done in June: missed.
+    let case = Case::new(MILESTONE, &["m,2024-06,80%,,2024-08-05"]);
+    let changes = diff(&document(&case, "2024-07-31"), &document(&case, "2024-08-31")).unwrap().changes;
+    let milestone = changes.iter().find(|change| change.id == "m").unwrap();
+    assert_eq!((milestone.change.as_str(), milestone.causes.join(",")), ("newly_determined", "other".into()));
+}
+
+#[test]
+fn counts_that_nobody_can_have_do_not_break_a_bulletin() {
+    // As many as a computer can count are missed, and one is attained.
+    let case = Case::new(MILESTONE, &["m,2024-06,80%,,2024-08-05"]);
+    let (before, mut after) = (document(&case, "2024-08-31"), document(&case, "2024-09-30"));
+    after.summary.counts.insert("missed".into(), usize::MAX);
+    after.summary.counts.insert("attained".into(), 1);
+    let told = diff(&before, &after).unwrap().to_text(Lang::En);
+    assert!(told.contains(&usize::MAX.to_string()), "{told}");
+}
+
+#[test]
+fn a_title_stays_on_its_line() {
+    let text = "period: { base: 2023, start: 2024, end: 2025 }
+tasks: [ { id: t, title: \"first\\nsecond\\u001b[31m\", window: { start: 2024, end: 2025 } } ]
+";
+    let case = Case::new(text, &["t,2024-06,50%,,2024-07-01"]);
+    let report = case.report("2024-12-31");
+    for told in [report.to_text(Lang::En), report.to_markdown(Lang::En)] {
+        assert!(told.lines().any(|line| line.contains("first second") && line.contains("2025")), "{told}");
+        assert!(told.chars().all(|c| c == '\n' || !c.is_control()), "{told}");
+    }
+}
+
+#[test]
+fn evidence_that_came_on_a_day_is_told_by_that_day() {
+    let text = "period: { base: 2023, start: 2024, end: 2025 }
+organizations: [ { id: office, name: Office } ]
+indicators:
+  - id: rules
+    name: Rules
+    measure: stock
+    targets:
+      - { id: t, form: qualitative, due: 2024, text: there are rules, judge: office,
+          evidence: [ { id: paper, title: Paper } ], needed: 1 }
+";
+    let case = Case::new(text, &["paper,2024-07-10,2024-07-10,,2024-07-15"]);
+    let point = document(&case, "2024-12-31").indicators[0].current.clone().unwrap();
+    assert_eq!(point.period.as_deref(), Some("2024-07-10"));
+}
