@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use super::super::doc::{FactDoc, TextDoc};
 use super::super::lines::{self, NOTHING};
-use super::figures::{Figure, demands, fell_due, figures, has_changed, in_force, news_of};
+use super::figures::{Figure, demands, fell_due, figures, has_changed, in_force, news_of, only_in};
 use super::item::ChangeKind;
+use super::names::Names;
+use super::told::capital;
 use super::{Cause, Change, ChangeDoc, DiffDoc, StateDoc, ValueDoc, value};
 use crate::lang::Lang;
-use crate::number::Exact;
 use crate::plan::Role;
 use crate::policy::Standing;
 use crate::report::VerdictRole;
@@ -35,7 +36,9 @@ pub(super) fn sections(diff: &DiffDoc, lang: Lang) -> Vec<Section> {
     sections.push(due(diff, lang));
     sections.push(data(diff, lang));
     sections.push(targets(diff, lang));
+    sections.push(others(diff, lang));
     sections.push(parts(diff, lang));
+    sections.push(bearers(diff, lang));
     sections.retain(|section| !section.sheet.rows.is_empty());
     sections
 }
@@ -45,17 +48,11 @@ fn section(title: &str, things: usize, sheet: Sheet, lang: Lang) -> Section {
     Section { title, sheet }
 }
 
-/// In English, titles begin with a capital letter.
-fn titled(change: Change, lang: Lang) -> String {
-    let told = change.told(lang);
-    let mut letters = told.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
 /// What is judged and changed its class so.
 fn verdicts(diff: &DiffDoc, class: Change, lang: Lang) -> Section {
     let judged = |change: &&ChangeDoc| change.change == class.word() && label(&change.after, lang).is_some();
     let changes: Vec<&ChangeDoc> = diff.changes.iter().filter(judged).collect();
+    let names = Names::of(diff);
     let [what, before, after, why] =
         lang.pick(["事项", "原结论", "现结论", "变动因素"], ["what", "before", "now", "what is new"]);
     let mut sheet = Sheet::new([(what, false), (before, false), (after, false)]);
@@ -63,17 +60,100 @@ fn verdicts(diff: &DiffDoc, class: Change, lang: Lang) -> Section {
         sheet.insert(3, why, false);
     }
     for change in &changes {
-        let mut row = vec![name(change, lang), told(&change.before, lang), told(&change.after, lang)];
-        let mut causes = value::causes(change, lang).into_iter();
-        if diff.same_policy {
-            row.push(causes.next().unwrap_or_else(|| NOTHING.to_owned()));
+        let row = vec![name(change, lang), told(&change.before, lang), told(&change.after, lang)];
+        match diff.same_policy {
+            true => push_lines(&mut sheet, row, value::causes(change, &names, lang)),
+            false => sheet.rows.push(row),
         }
-        sheet.rows.push(row);
-        // Each further cause stands on a line of its own.
-        let empty = String::new;
-        sheet.rows.extend(causes.map(|cause| vec![empty(), empty(), empty(), cause]));
     }
-    section(&titled(class, lang), changes.len(), sheet, lang)
+    section(&capital(&class.told(lang)), changes.len(), sheet, lang)
+}
+
+/// A row whose last cell has several lines: each further one stands in a row of its own.
+fn push_lines(sheet: &mut Sheet, mut row: Vec<String>, lines: Vec<String>) {
+    let cells = row.len();
+    let mut lines = lines.into_iter();
+    row.push(lines.next().unwrap_or_else(|| NOTHING.to_owned()));
+    sheet.rows.push(row);
+    sheet.rows.extend(lines.map(|line| {
+        let mut row = vec![String::new(); cells];
+        row.push(line);
+        row
+    }));
+}
+
+/// What is new about tasks, duties and decompositions whose verdict is what it was, and, where no causes are told, of
+/// the others too.
+fn others(diff: &DiffDoc, lang: Lang) -> Section {
+    let [what, verdict, news] = lang.pick(["事项", "结论", "新情况"], ["what", "verdict", "news"]);
+    let mut sheet = Sheet::new([(what, false), (verdict, false), (news, false)]);
+    let names = Names::of(diff);
+    let mut things = 0;
+    for change in diff.changes.iter().filter(|change| is_other(change, diff.same_policy)) {
+        let lines = value::others(change, &names, lang);
+        if !lines.is_empty() {
+            things += 1;
+            let verdict = label(&change.after, lang).unwrap_or_else(|| NOTHING.to_owned());
+            push_lines(&mut sheet, vec![name(change, lang), verdict], lines);
+        }
+    }
+    section(lang.pick("其他新情况", "Also new"), things, sheet, lang)
+}
+
+/// Whether its news stand in the table of what is also new.
+fn is_other(change: &ChangeDoc, same_policy: bool) -> bool {
+    let kinds = [ChangeKind::Task, ChangeKind::Duty, ChangeKind::Decomposition];
+    let is_told_above = same_policy && has_changed(change) && label(&change.after, Lang::En).is_some();
+    kinds.iter().any(|kind| kind.word() == change.kind)
+        && change.before.is_some()
+        && change.after.is_some()
+        && !is_told_above
+}
+
+/// What of organizations and posts is overdue now and no longer, of what nothing is reported, and what they answer for.
+fn bearers(diff: &DiffDoc, lang: Lang) -> Section {
+    let [who, overdue, no_longer, silent, reported, given] = lang.pick(
+        ["责任单位", "新逾期", "不再逾期", "新增无数据", "新有数据", "职责变化"],
+        [
+            "organization",
+            "newly overdue",
+            "no longer overdue",
+            "newly without figures",
+            "newly reported",
+            "responsibilities",
+        ],
+    );
+    let mut sheet = Sheet::new([
+        (who, false),
+        (overdue, false),
+        (no_longer, false),
+        (silent, false),
+        (reported, false),
+        (given, false),
+    ]);
+    let names = Names::of(diff);
+    let in_both = |change: &&ChangeDoc| change.before.is_some() && change.after.is_some();
+    for change in diff.changes.iter().filter(|change| is_bearer(change)).filter(in_both) {
+        let mut row = vec![name(change, lang)];
+        for asked in [Cause::Overdue, Cause::WithoutFigures] {
+            let news = news_of(change).find(|(cause, _)| *cause == asked);
+            let lists = news.map(|(_, news)| [(&news.before, &news.after), (&news.after, &news.before)]);
+            let told = lists.map(|lists| lists.map(|lists| names.few(only_in(lists), lang)));
+            row.extend(told.unwrap_or_default());
+        }
+        row.push(value::given(change, &names, lang).join(lang.pick("；", "; ")));
+        row.iter_mut().filter(|cell| cell.is_empty()).for_each(|cell| NOTHING.clone_into(cell));
+        if row.iter().skip(1).any(|cell| cell != NOTHING) {
+            sheet.rows.push(row);
+        }
+    }
+    let count = sheet.rows.len();
+    sheet.drop_silent(1);
+    section(lang.pick("责任单位新情况", "Organizations"), count, sheet, lang)
+}
+
+fn is_bearer(change: &ChangeDoc) -> bool {
+    [ChangeKind::Organization, ChangeKind::Post].iter().any(|kind| kind.word() == change.kind)
 }
 
 /// What the plan has only now, or has no longer.
@@ -89,7 +169,7 @@ fn listed(diff: &DiffDoc, class: Change, lang: Lang) -> Section {
             told(state, lang),
         ]);
     }
-    section(&titled(class, lang), sheet.rows.len(), sheet, lang)
+    section(&capital(&class.told(lang)), sheet.rows.len(), sheet, lang)
 }
 
 fn due(diff: &DiffDoc, lang: Lang) -> Section {
@@ -168,6 +248,7 @@ fn targets(diff: &DiffDoc, lang: Lang) -> Section {
         (former, false),
         (remarks, false),
     ]);
+    let all_names = Names::of(diff);
     for change in demands(&diff.changes) {
         let revised = news_of(change).find(|(cause, _)| cause.is_target());
         let [before, after] = revised
@@ -178,7 +259,7 @@ fn targets(diff: &DiffDoc, lang: Lang) -> Section {
             after,
             told(&change.after, lang),
             told(&change.by_former, lang),
-            value::stated(change, lang).join(lang.pick("；", "; ")),
+            value::stated(change, &all_names, lang).join(lang.pick("；", "; ")),
         ]);
     }
     // From the right, so that the places of the others stay.
@@ -189,30 +270,74 @@ fn targets(diff: &DiffDoc, lang: Lang) -> Section {
 /// How the parts of plan, groups, tasks and organizations stand.
 fn parts(diff: &DiffDoc, lang: Lang) -> Section {
     let names = lang.pick(
-        ["对象", "原统计", "现统计", "加权进度", "变化"],
-        ["whole", "before", "now", "weighted progress", "change"],
+        ["对象", "原统计", "现统计", "原任务", "现任务", "任务进度", "加权进度", "变化"],
+        [
+            "whole",
+            "before",
+            "now",
+            "tasks before",
+            "tasks now",
+            "task progress",
+            "weighted progress",
+            "change",
+        ],
     );
-    let [what, before, after, progress, class] = names;
-    let mut sheet =
-        Sheet::new([(what, false), (before, false), (after, false), (progress, true), (class, false)]);
-    for change in &diff.changes {
+    let [what, before, after, tasks_before, tasks_after, done, progress, class] = names;
+    let mut sheet = Sheet::new([
+        (what, false),
+        (before, false),
+        (after, false),
+        (tasks_before, false),
+        (tasks_after, false),
+        (done, true),
+        (progress, true),
+        (class, false),
+    ]);
+    for change in diff.changes.iter().filter(|change| is_rolled_up(change)) {
         let (Some(was), Some(is)) = (&change.before, &change.after) else { continue };
-        let (Some(from), Some(to)) = (&was.counts, &is.counts) else { continue };
         let class = Change::from_word(&change.change).map_or_else(String::new, |class| class.told(lang));
-        let share = moved(share(was), share(is));
-        sheet.rows.push(vec![name(change, lang), counts(from, lang), counts(to, lang), share, class]);
+        let of = |known: &Option<BTreeMap<String, usize>>| {
+            known.as_ref().map_or_else(|| NOTHING.to_owned(), |known| counts(known, lang))
+        };
+        // The share of a task is its progress.
+        let is_task = change.kind == ChangeKind::Task.word();
+        let shares = moved(share(&was.share), share(&is.share));
+        let (done, shares) = match is_task {
+            true => (shares, NOTHING.to_owned()),
+            false => (moved(share(&was.progress), share(&is.progress)), shares),
+        };
+        sheet.rows.push(vec![
+            name(change, lang),
+            of(&was.counts),
+            of(&is.counts),
+            of(&was.task_counts),
+            of(&is.task_counts),
+            done,
+            shares,
+            class,
+        ]);
     }
-    sheet.drop_if_silent(3);
-    section(lang.pick("汇总变化", "Roll-up"), sheet.rows.len(), sheet, lang)
+    let count = sheet.rows.len();
+    [6, 5, 4, 3].into_iter().for_each(|place| sheet.drop_if_silent(place));
+    section(lang.pick("汇总变化", "Roll-up"), count, sheet, lang)
+}
+
+/// Whether what has parts is told by how many stand how. Of tasks, duties and organizations all else that is new
+/// stands in tables of their own.
+fn is_rolled_up(change: &ChangeDoc) -> bool {
+    let (Some(was), Some(is)) = (&change.before, &change.after) else { return false };
+    let counts = |state: &StateDoc| (state.counts.clone(), state.task_counts.clone());
+    let told = was.counts.is_some() && is.counts.is_some();
+    let moved = counts(was) != counts(is);
+    let shares = |state: &StateDoc| (state.share.clone(), state.progress.clone(), state.score.clone());
+    let is_task = change.kind == ChangeKind::Task.word();
+    let is_said = || has_changed(change) || !is_bearer(change) || shares(was) != shares(is);
+    told && (moved || (!is_task && is_said()))
 }
 
 /// The known share of the way in per cent.
-fn share(state: &StateDoc) -> String {
-    let known = match &state.share {
-        Some(FactDoc::Text(text)) => text.parse::<rust_decimal::Decimal>().ok(),
-        _ => None,
-    };
-    known.map_or_else(|| NOTHING.to_owned(), |share| lines::percent(&Exact::from(share)))
+fn share(share: &Option<FactDoc>) -> String {
+    share.as_ref().and_then(value::percent).unwrap_or_else(|| NOTHING.to_owned())
 }
 
 fn moved(before: String, after: String) -> String {
@@ -267,6 +392,12 @@ fn name(change: &ChangeDoc, lang: Lang) -> String {
             bracketed(&change.name, told, lang)
         }
         ChangeKind::Plan => lang.pick("规划全部", "the whole plan").to_owned(),
+        ChangeKind::Decomposition => {
+            let axis = change.axis.as_ref().unwrap_or(&change.id);
+            let name = format!("{} · {axis}", with_unit(change, lang));
+            bracketed(&name, lang.pick(kind.zh(), kind.word()), lang)
+        }
+        ChangeKind::Duty => bracketed(&change.name, lang.pick("监测评估", "duty of monitoring"), lang),
         ChangeKind::Milestone | ChangeKind::Group | ChangeKind::Task => {
             let kind = lang.pick(kind.zh(), kind.word());
             bracketed(&change.name, kind, lang)
@@ -289,8 +420,9 @@ pub(super) fn counting(diff: &DiffDoc, lang: Lang) -> Option<String> {
 /// What changed no verdict and stands in no table.
 pub(super) fn unlisted(diff: &DiffDoc) -> usize {
     let listed = |change: &ChangeDoc| {
-        let counted = change.after.as_ref().is_some_and(|state| state.counts.is_some());
-        counted
+        is_rolled_up(change)
+            || is_bearer(change)
+            || is_other(change, diff.same_policy)
             || news_of(change)
                 .any(|(cause, _)| cause.is_figure() || cause.is_stated() || matches!(cause, Cause::MovedGoal))
     };
