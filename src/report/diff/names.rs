@@ -8,7 +8,7 @@ use super::{Cause, ChangeDoc, DiffDoc, ValueDoc};
 use crate::lang::Lang;
 
 /// The names of indicators, tasks, milestones, deliverables and duties by their ids, which they share.
-pub(super) fn names_of<'r>([before, after]: [&'r ReportDoc; 2]) -> BTreeMap<&'r str, &'r str> {
+pub(super) fn names_of([before, after]: [&ReportDoc; 2]) -> BTreeMap<&str, &str> {
     let mut names = BTreeMap::new();
     for report in [before, after] {
         names.extend(report.indicators.iter().map(|of| (of.id.as_str(), of.name.as_str())));

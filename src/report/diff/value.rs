@@ -212,6 +212,16 @@ fn lines(
         if news.is_empty() && all > 0 {
             continue;
         }
+        if cause == Cause::Parts {
+            // Which parts changed is told whole, of what was read of them the first.
+            let is_list = |news: &&NewsDoc| matches!(news.after, Some(ValueDoc::List(_)));
+            let (lists, facts): (Vec<&NewsDoc>, _) = news.into_iter().partition(is_list);
+            lines.extend(lists.iter().map(|news| told(change, cause, news, names, lang)));
+            if facts.is_empty() && !lists.is_empty() {
+                continue;
+            }
+            news = facts;
+        }
         if cause == Cause::Time {
             // The day that it is tells all the others.
             let tells = [Fact::DaysLeft.name(), Fact::Current.name(), TaskFact::Progress.name()];
