@@ -165,6 +165,25 @@ fn each_task_says_what_is_new_about_it() {
     assert_eq!(find(&diff, "task", "dig").causes, ["progress", "reported", "overdue"]);
 }
 
+/// 30 % are more than 3 of 12 months, and less than 197 of 366 days by more than a tenth.
+#[test]
+fn time_alone_is_told_with_what_is_planned() {
+    let plan = "period: { base: 2023, start: 2024, end: 2025 }
+tasks: [ { id: t, title: T, window: { start: 2024-01, end: 2024-12 } } ]
+";
+    let case = Case::new(plan, &["t,2024-03,30,,2024-03-31"]);
+    let diff = diff(&at(&case, FROM), &at(&case, TO)).unwrap();
+    let task = find(&diff, "task", "t");
+    assert_eq!((task.change.as_str(), &task.causes[..]), ("worsened", &["time".to_owned()][..]));
+    // 366 − 91 and 366 − 197
+    assert!(news(task).contains(&"time days_left: 275 > 169".to_owned()), "{:?}", news(task));
+    let text = diff.to_text(Lang::En);
+    assert!(text.contains("days left 275 → 169") && text.contains("planned 25.0% → 53.8%"), "{text}");
+    // A day later nothing is new, though a day less is left.
+    let later = attainment::report::diff(&at(&case, TO), &at(&case, "2024-07-16")).unwrap();
+    assert!(later.is_empty(), "{:#?}", later.changes);
+}
+
 #[test]
 fn each_duty_says_how_often_it_was_done() {
     let diff = changed();
@@ -468,6 +487,47 @@ fn a_decomposition_says_why_it_falls_short() {
     assert!(later.to_text(Lang::Zh).contains("覆盖 1/2 → 2/2"));
     // What was made of others' figures is no new figure of this plan.
     assert_eq!(later.news.new_figures, 0);
+}
+
+#[test]
+fn fits_are_ordered_where_they_say_something() {
+    let before = City::new(DISTRICT_ROWS).at("2024-08-01");
+    let class = |from: &str, to: &str| {
+        let (mut before, mut after) = (before.clone(), before.clone());
+        before.decompositions[0].fit = from.to_owned();
+        after.decompositions[0].fit = to.to_owned();
+        let diff = diff(&before, &after).unwrap();
+        diff.changes.first().map_or_else(|| "-".to_owned(), |change| change.change.clone())
+    };
+    assert_eq!(class("falls_short", "suffices"), "improved");
+    assert_eq!(class("suffices", "falls_short"), "worsened");
+    assert_eq!(class("undetermined", "falls_short"), "newly_determined");
+    assert_eq!(class("suffices", "undetermined"), "no_longer_determined");
+    assert_eq!(class("declared", "undetermined"), "changed_otherwise");
+    assert_eq!(class("declared", "declared"), "-");
+}
+
+/// Indicators with milestones, and tasks, are compared each for themselves: what is lost here is not made up for there.
+#[test]
+fn tasks_make_up_for_no_milestone() {
+    let [before, _] = works();
+    let class = |milestones: [&str; 2], tasks: [&str; 2]| {
+        let with = |place: usize| {
+            let mut report = before.clone();
+            let one = |word: &str| BTreeMap::from([(word.to_owned(), 1)]);
+            report.organizations[0].summary.counts = one(milestones[place]);
+            report.organizations[0].summary.task_counts = one(tasks[place]);
+            report
+        };
+        let diff = diff(&with(0), &with(1)).unwrap();
+        diff.changes.first().map_or_else(|| "-".to_owned(), |change| change.change.clone())
+    };
+    let (up, down, same) = (["missed", "attained"], ["attained", "missed"], ["missed", "missed"]);
+    assert_eq!(class(up, same), "improved");
+    assert_eq!(class(same, down), "worsened");
+    assert_eq!(class(up, up), "improved");
+    assert_eq!(class(up, down), "changed_otherwise");
+    assert_eq!(class(same, same), "-");
 }
 
 #[test]

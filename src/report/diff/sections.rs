@@ -107,6 +107,7 @@ fn is_other(change: &ChangeDoc, same_policy: bool) -> bool {
     kinds.iter().any(|kind| kind.word() == change.kind)
         && change.before.is_some()
         && change.after.is_some()
+        && !change.news.is_empty()
         && !is_told_above
 }
 

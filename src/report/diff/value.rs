@@ -186,11 +186,11 @@ pub(super) fn causes(change: &ChangeDoc, names: &Names<'_>, lang: Lang) -> Vec<S
     lines(change, causes, names, lang)
 }
 
-/// All that is new, a line each.
+/// All that is new, a line each; what fell due stands in a table of its own.
 pub(super) fn others(change: &ChangeDoc, names: &Names<'_>, lang: Lang) -> Vec<String> {
     let mut causes: Vec<Cause> = Vec::new();
     for (cause, _) in news_of(change) {
-        if !causes.contains(&cause) {
+        if cause != Cause::FellDue && !causes.contains(&cause) {
             causes.push(cause);
         }
     }

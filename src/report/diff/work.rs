@@ -81,7 +81,7 @@ pub(super) fn told(
         Cause::HeldUp => Some(held_up(news, names, lang)),
         Cause::RevisedTarget if what == Some(NEEDED) => Some(needed(change, news, lang)),
         Cause::Contradiction => Some(contradiction(change, news, lang)),
-        Cause::Reached if kind(change) == Some(ChangeKind::Duty) => {
+        Cause::Reached if kind(change) == Some(ChangeKind::Duty) && due(change).is_none() => {
             let [_, after] = sides(news, lang);
             Some(lang.pick(format!("最近一次 {after}"), format!("last done {after}")))
         }
