@@ -1,19 +1,19 @@
 //! A diff as tables, in the order in which a bulletin tells them.
 
-use std::collections::BTreeMap;
+mod cells;
+mod others;
+mod rolled;
 
-use super::super::doc::{FactDoc, TextDoc};
-use super::super::lines::{self, NOTHING};
-use super::figures::{Figure, demands, fell_due, figures, has_changed, in_force, news_of, only_in};
-use super::item::ChangeKind;
+use super::super::lines::NOTHING;
+use super::figures::{Figure, demands, fell_due, figures, has_changed, in_force, news_of};
 use super::names::Names;
 use super::told::capital;
-use super::{Cause, Change, ChangeDoc, DiffDoc, StateDoc, ValueDoc, value};
+use super::{Cause, Change, ChangeDoc, DiffDoc, ValueDoc, value};
 use crate::lang::Lang;
-use crate::plan::Role;
-use crate::policy::Standing;
-use crate::report::VerdictRole;
 use crate::sheet::Sheet;
+use cells::{label, name, told, with_unit};
+use others::{bearers, is_bearer, is_other, others};
+use rolled::{is_rolled_up, parts};
 
 /// A table with its title.
 pub(super) struct Section {
@@ -80,81 +80,6 @@ fn push_lines(sheet: &mut Sheet, mut row: Vec<String>, lines: Vec<String>) {
         row.push(line);
         row
     }));
-}
-
-/// What is new about tasks, duties and decompositions whose verdict is what it was, and, where no causes are told, of
-/// the others too.
-fn others(diff: &DiffDoc, lang: Lang) -> Section {
-    let [what, verdict, news] = lang.pick(["事项", "结论", "新情况"], ["what", "verdict", "news"]);
-    let mut sheet = Sheet::new([(what, false), (verdict, false), (news, false)]);
-    let names = Names::of(diff);
-    let mut things = 0;
-    for change in diff.changes.iter().filter(|change| is_other(change, diff.same_policy)) {
-        let lines = value::others(change, &names, lang);
-        if !lines.is_empty() {
-            things += 1;
-            let verdict = label(&change.after, lang).unwrap_or_else(|| NOTHING.to_owned());
-            push_lines(&mut sheet, vec![name(change, lang), verdict], lines);
-        }
-    }
-    section(lang.pick("其他新情况", "Also new"), things, sheet, lang)
-}
-
-/// Whether its news stand in the table of what is also new.
-fn is_other(change: &ChangeDoc, same_policy: bool) -> bool {
-    let kinds = [ChangeKind::Task, ChangeKind::Duty, ChangeKind::Decomposition];
-    let is_told_above = same_policy && has_changed(change) && label(&change.after, Lang::En).is_some();
-    kinds.iter().any(|kind| kind.word() == change.kind)
-        && change.before.is_some()
-        && change.after.is_some()
-        && !change.news.is_empty()
-        && !is_told_above
-}
-
-/// What of organizations and posts is overdue now and no longer, of what nothing is reported, and what they answer for.
-fn bearers(diff: &DiffDoc, lang: Lang) -> Section {
-    let [who, overdue, no_longer, silent, reported, given] = lang.pick(
-        ["责任单位", "新逾期", "不再逾期", "新增无数据", "新有数据", "职责变化"],
-        [
-            "organization",
-            "newly overdue",
-            "no longer overdue",
-            "newly without figures",
-            "newly reported",
-            "responsibilities",
-        ],
-    );
-    let mut sheet = Sheet::new([
-        (who, false),
-        (overdue, false),
-        (no_longer, false),
-        (silent, false),
-        (reported, false),
-        (given, false),
-    ]);
-    let names = Names::of(diff);
-    let in_both = |change: &&ChangeDoc| change.before.is_some() && change.after.is_some();
-    for change in diff.changes.iter().filter(|change| is_bearer(change)).filter(in_both) {
-        let mut row = vec![name(change, lang)];
-        for asked in [Cause::Overdue, Cause::WithoutFigures] {
-            let news = news_of(change).find(|(cause, _)| *cause == asked);
-            let lists = news.map(|(_, news)| [(&news.before, &news.after), (&news.after, &news.before)]);
-            let told = lists.map(|lists| lists.map(|lists| names.few(only_in(lists), lang)));
-            row.extend(told.unwrap_or_default());
-        }
-        row.push(value::given(change, &names, lang).join(lang.pick("；", "; ")));
-        row.iter_mut().filter(|cell| cell.is_empty()).for_each(|cell| NOTHING.clone_into(cell));
-        if row.iter().skip(1).any(|cell| cell != NOTHING) {
-            sheet.rows.push(row);
-        }
-    }
-    let count = sheet.rows.len();
-    sheet.drop_silent(1);
-    section(lang.pick("责任单位新情况", "Organizations"), count, sheet, lang)
-}
-
-fn is_bearer(change: &ChangeDoc) -> bool {
-    [ChangeKind::Organization, ChangeKind::Post].iter().any(|kind| kind.word() == change.kind)
 }
 
 /// What the plan has only now, or has no longer.
@@ -268,144 +193,6 @@ fn targets(diff: &DiffDoc, lang: Lang) -> Section {
     section(lang.pick("目标调整", "Targets"), sheet.rows.len(), sheet, lang)
 }
 
-/// How the parts of plan, groups, tasks and organizations stand.
-fn parts(diff: &DiffDoc, lang: Lang) -> Section {
-    let names = lang.pick(
-        ["对象", "原统计", "现统计", "原任务", "现任务", "任务进度", "加权进度", "变化"],
-        [
-            "whole",
-            "before",
-            "now",
-            "tasks before",
-            "tasks now",
-            "task progress",
-            "weighted progress",
-            "change",
-        ],
-    );
-    let [what, before, after, tasks_before, tasks_after, done, progress, class] = names;
-    let mut sheet = Sheet::new([
-        (what, false),
-        (before, false),
-        (after, false),
-        (tasks_before, false),
-        (tasks_after, false),
-        (done, true),
-        (progress, true),
-        (class, false),
-    ]);
-    for change in diff.changes.iter().filter(|change| is_rolled_up(change)) {
-        let (Some(was), Some(is)) = (&change.before, &change.after) else { continue };
-        let class = Change::from_word(&change.change).map_or_else(String::new, |class| class.told(lang));
-        let of = |known: &Option<BTreeMap<String, usize>>| {
-            known.as_ref().map_or_else(|| NOTHING.to_owned(), |known| counts(known, lang))
-        };
-        // The share of a task is its progress.
-        let is_task = change.kind == ChangeKind::Task.word();
-        let shares = moved(share(&was.share), share(&is.share));
-        let (done, shares) = match is_task {
-            true => (shares, NOTHING.to_owned()),
-            false => (moved(share(&was.progress), share(&is.progress)), shares),
-        };
-        sheet.rows.push(vec![
-            name(change, lang),
-            of(&was.counts),
-            of(&is.counts),
-            of(&was.task_counts),
-            of(&is.task_counts),
-            done,
-            shares,
-            class,
-        ]);
-    }
-    let count = sheet.rows.len();
-    [6, 5, 4, 3].into_iter().for_each(|place| sheet.drop_if_silent(place));
-    section(lang.pick("汇总变化", "Roll-up"), count, sheet, lang)
-}
-
-/// Whether what has parts is told by how many stand how. Of tasks, duties and organizations all else that is new
-/// stands in tables of their own.
-fn is_rolled_up(change: &ChangeDoc) -> bool {
-    let (Some(was), Some(is)) = (&change.before, &change.after) else { return false };
-    let counts = |state: &StateDoc| (state.counts.clone(), state.task_counts.clone());
-    let told = was.counts.is_some() && is.counts.is_some();
-    let moved = counts(was) != counts(is);
-    let shares = |state: &StateDoc| (state.share.clone(), state.progress.clone(), state.score.clone());
-    let is_task = change.kind == ChangeKind::Task.word();
-    let is_said = || has_changed(change) || !is_bearer(change) || shares(was) != shares(is);
-    told && (moved || (!is_task && is_said()))
-}
-
-/// The known share of the way in per cent.
-fn share(share: &Option<FactDoc>) -> String {
-    share.as_ref().and_then(value::percent).unwrap_or_else(|| NOTHING.to_owned())
-}
-
-fn moved(before: String, after: String) -> String {
-    if before == after { after } else { format!("{before} → {after}") }
-}
-
-/// The name of an outcome.
-fn label(state: &Option<StateDoc>, lang: Lang) -> Option<String> {
-    let TextDoc { zh, en } = state.as_ref()?.label.as_ref()?;
-    Some(lang.pick(zh, en).clone())
-}
-
-/// How something stands: the name of its outcome, or its counts.
-fn told(state: &Option<StateDoc>, lang: Lang) -> String {
-    let parts = || Some(counts(state.as_ref()?.counts.as_ref()?, lang));
-    label(state, lang).or_else(parts).unwrap_or_else(|| NOTHING.to_owned())
-}
-
-fn with_unit(change: &ChangeDoc, lang: Lang) -> String {
-    match change.unit.as_deref().filter(|unit| !unit.is_empty()) {
-        Some(unit) => bracketed(&change.name, unit, lang),
-        None => change.name.clone(),
-    }
-}
-
-fn bracketed(name: &str, what: &str, lang: Lang) -> String {
-    lang.pick(format!("{name}（{what}）"), format!("{name} ({what})"))
-}
-
-/// What something is called in a table: what it is besides an indicator stands with it.
-fn name(change: &ChangeDoc, lang: Lang) -> String {
-    let Some(kind) = ChangeKind::from_word(&change.kind) else { return change.name.clone() };
-    let state = change.after.as_ref().or(change.before.as_ref());
-    let of_target = || {
-        let (target, name) = (change.target.as_deref().unwrap_or_default(), with_unit(change, lang));
-        if target.is_empty() { name } else { format!("{name} · {target}") }
-    };
-    match kind {
-        _ if change.news.iter().any(|news| news.kind == Cause::Role.word()) => of_target(),
-        ChangeKind::Indicator => with_unit(change, lang),
-        ChangeKind::Target => {
-            let role = state.and_then(|state| VerdictRole::from_word(state.role.as_deref()?));
-            bracketed(&of_target(), role.map_or("", |role| role.told(lang)), lang)
-        }
-        ChangeKind::Version => {
-            let version = state.and_then(|state| state.version.as_deref()).unwrap_or_default();
-            bracketed(&of_target(), &lang.pick(format!("版本 {version}"), format!("version {version}")), lang)
-        }
-        ChangeKind::Organization | ChangeKind::Post => {
-            let role = change.role.as_deref().unwrap_or_default();
-            let told = Role::from_word(role).map_or(role, |role| lang.pick(role.zh(), role.word()));
-            bracketed(&change.name, told, lang)
-        }
-        ChangeKind::Plan => lang.pick("规划全部", "the whole plan").to_owned(),
-        ChangeKind::Decomposition => {
-            let axis = change.axis.as_ref().unwrap_or(&change.id);
-            let name = format!("{} · {axis}", with_unit(change, lang));
-            bracketed(&name, lang.pick(kind.zh(), kind.word()), lang)
-        }
-        ChangeKind::Duty => bracketed(&change.name, lang.pick("监测评估", "duty of monitoring"), lang),
-        ChangeKind::Milestone | ChangeKind::Group | ChangeKind::Task => {
-            let kind = lang.pick(kind.zh(), kind.word());
-            bracketed(&change.name, kind, lang)
-        }
-    }
-}
-
 /// The targets that began or ceased to count.
 pub(super) fn counting(diff: &DiffDoc, lang: Lang) -> Option<String> {
     let told = in_force(&diff.changes).filter_map(|change| {
@@ -428,15 +215,4 @@ pub(super) fn unlisted(diff: &DiffDoc) -> usize {
                 .any(|(cause, _)| cause.is_figure() || cause.is_stated() || matches!(cause, Cause::MovedGoal))
     };
     in_force(&diff.changes).filter(|change| !has_changed(change) && !listed(change)).count()
-}
-
-/// How many stand how, those with any; words that are not known stand at the end.
-fn counts(counts: &BTreeMap<String, usize>, lang: Lang) -> String {
-    let known =
-        Standing::ALL.iter().filter_map(|of| Some((*counts.get(of.word())?, lines::standing(*of, lang))));
-    let unknown = counts.iter().filter(|(word, _)| Standing::from_word(word).is_none());
-    let unknown = unknown.map(|(word, count)| (*count, word.clone()));
-    let told = known.chain(unknown).filter(|(count, _)| *count > 0);
-    let told: Vec<String> = told.map(|(count, standing)| format!("{standing} {count}")).collect();
-    if told.is_empty() { NOTHING.to_owned() } else { told.join(lang.pick("，", ", ")) }
 }
