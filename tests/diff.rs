@@ -371,7 +371,7 @@ fn under_another_policy_no_cause_is_claimed() {
     assert!(diff.changes.iter().all(|change| change.causes.is_empty()));
     let kinds: Vec<&str> = diff.changes.iter().flat_map(news).collect();
     assert!(
-        kinds.iter().all(|kind| ["fell_due", "revised_target", "role", "reached"].contains(kind)),
+        kinds.iter().all(|kind| ["fell_due", "revised_target", "role", "reached", "steps"].contains(kind)),
         "{kinds:?}"
     );
     assert_eq!((diff.news.new_figures, diff.news.revised_figures, diff.news.targets), (0, 0, 1));

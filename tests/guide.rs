@@ -674,6 +674,7 @@ fn every_field_of_the_documents_is_described() -> Checked {
         ("src/report/compare.rs", "report.md", "report.md"),
         ("src/report/assumed.rs", "report.md", "what-if.md"),
         ("src/report/difference.rs", "report.md", "what-if.md"),
+        ("src/report/diff/doc.rs", "report.md", "report.md"),
         ("src/what_if/doc.rs", "what-if.md", "what-if.md"),
         ("src/register/doc.rs", "responsibility.md", "responsibility.md"),
         ("src/report/ledger.rs", "report.md", "responsibility.md"),

@@ -1,16 +1,23 @@
 //! Two reports of one plan: what changed between them, and what made it change. The bulletin (通报) of a period.
 
+mod bearers;
 mod cause;
 mod change;
+mod decompositions;
 mod doc;
+mod duties;
 mod error;
 mod figures;
 mod item;
+mod names;
 mod news;
 mod pairs;
+mod parts;
 mod sections;
+mod tasks;
 mod told;
 mod value;
+mod work;
 
 use std::collections::BTreeMap;
 
@@ -27,6 +34,7 @@ use crate::lang::Lang;
 use item::{Item, Key, items};
 use news::Between;
 use pairs::{Pair, pairs};
+use parts::Parts;
 
 /// The value of `format` in a diff.
 pub const DIFF_FORMAT: &str = "attainment/diff@1";
@@ -84,21 +92,33 @@ pub fn diff(before: &ReportDoc, after: &ReportDoc) -> Result<DiffDoc, DiffError>
         .collect();
     let between = Between::new((before, from), (after, to), same_policy);
     let mut counts: BTreeMap<ChangeKind, BTreeMap<Change, usize>> = BTreeMap::new();
-    let mut changes = Vec::new();
+    let mut parts = Parts::of([before, after]);
+    let mut classed = Vec::new();
     for pair in pairs(&items_before, &items_after) {
         let Some(newest) = pair.newest() else { continue };
         let (was, is) = (pair.before.map(Item::state), pair.after.map(Item::state));
-        let kind = newest.kind();
         let change = change::between(was.as_ref(), is.as_ref(), same_words);
-        *counts.entry(kind).or_default().entry(change).or_default() += 1;
-        let stands_alike = without_role(&was) == without_role(&is);
-        let news = between.news(pair, !stands_alike);
-        if was == is && news.is_empty() {
+        *counts.entry(newest.kind()).or_default().entry(change).or_default() += 1;
+        parts.note(newest.kind(), newest.id(), change);
+        classed.push((pair, newest, was, is, change));
+    }
+    let mut changes = Vec::new();
+    for (pair, newest, was, is, change) in classed {
+        let kind = newest.kind();
+        let stands_alike = lasting(&was, true) == lasting(&is, true);
+        let mut news = between.news(pair, !stands_alike);
+        if same_policy && change.is_comparison() {
+            let of_parts = parts::without_steps(parts.news(pair), &news);
+            news.extend(of_parts);
+        }
+        if lasting(&was, false) == lasting(&is, false) && news.is_empty() {
             continue;
         }
         changes.push(ChangeDoc {
             kind: kind.word().to_owned(),
             id: newest.id().to_owned(),
+            belongs_to: newest.belongs_to().map(str::to_owned),
+            axis: newest.axis().map(str::to_owned),
             name: newest.name().to_owned(),
             unit: newest.unit().map(str::to_owned),
             target: newest.target().map(str::to_owned),
@@ -121,6 +141,7 @@ pub fn diff(before: &ReportDoc, after: &ReportDoc) -> Result<DiffDoc, DiffError>
         warnings: warnings(before, after, same_policy),
         counts: counts.into_iter().map(|(kind, counts)| counted(kind, &counts)).collect(),
         news: figures::counted(&changes),
+        names: names::mentioned(&changes, &names::names_of([before, after])),
         changes,
     })
 }
@@ -158,9 +179,10 @@ fn moment(report: &ReportDoc) -> MomentDoc {
     }
 }
 
-/// How something stands, whatever it counts for.
-fn without_role(state: &Option<StateDoc>) -> Option<StateDoc> {
-    state.as_ref().map(|state| StateDoc { role: None, ..state.clone() })
+/// How something stands, whatever day it is and, where that is asked, whatever it counts for.
+fn lasting(state: &Option<StateDoc>, whatever_role: bool) -> Option<StateDoc> {
+    let role = |state: &StateDoc| state.role.clone().filter(|_| !whatever_role);
+    state.as_ref().map(|state| StateDoc { role: role(state), scheduled: None, ..state.clone() })
 }
 
 /// By the version that was in force before, if another one is now: how that stands in the later report.
@@ -174,27 +196,26 @@ fn former<'r>(pair: Pair<'r>, versions: &BTreeMap<Key<'r>, Item<'r>>) -> Option<
 
 /// The kinds of news that made a change, each once, in their order.
 fn causes(kind: ChangeKind, change: Change, news: &[NewsDoc]) -> Vec<String> {
-    let compared = match change {
-        Change::Unchanged => return Vec::new(),
-        Change::Added | Change::Removed => false,
-        _ => true,
-    };
+    if !change.is_change() {
+        return Vec::new();
+    }
+    let compared = change.is_comparison();
+    // What is told by its counts has parts that made the change.
+    let is_counted =
+        matches!(kind, ChangeKind::Plan | ChangeKind::Group | ChangeKind::Organization | ChangeKind::Post);
     let mut causes: Vec<String> = Vec::new();
     for news in news {
         let can = Cause::from_word(&news.kind).is_some_and(|cause| match compared {
             // Which verdict counts changes no verdict.
-            true => cause != Cause::Role,
+            true => cause != Cause::Role && !(is_counted && cause.is_consequence()),
             false => cause.is_target(),
         });
         if can && !causes.contains(&news.kind) {
             causes.push(news.kind.clone());
         }
     }
-    let has_parts = matches!(
-        kind,
-        ChangeKind::Plan | ChangeKind::Group | ChangeKind::Task | ChangeKind::Organization | ChangeKind::Post
-    );
-    if has_parts && compared && !causes.iter().any(|cause| cause == Cause::Parts.word()) {
+    let of_parts = is_counted || (kind == ChangeKind::Task && causes.is_empty());
+    if of_parts && compared && !causes.iter().any(|cause| cause == Cause::Parts.word()) {
         causes.push(Cause::Parts.word().to_owned());
     }
     causes

@@ -335,10 +335,28 @@ document! {
         held_up_by: Option<String>,
         /// How many tasks it makes late.
         holds_up: usize,
+        /// The ids of the indicators that it serves.
+        #[cfg_attr(feature = "serde", serde(default))]
+        indicators: Vec<String>,
+        /// What it delivers.
+        #[cfg_attr(feature = "serde", serde(default))]
+        deliverables: Vec<DeliverableDoc>,
         /// How its indicators, milestones and the tasks below stand.
         summary: SummaryDoc,
         /// Why it stands as it does, a sentence each.
         reasons: Vec<TextDoc>,
+    }
+
+    /// Something that a task delivers.
+    DeliverableDoc {
+        /// Its id.
+        id: String,
+        /// Its title.
+        title: String,
+        /// When it is due, if it has a date of its own.
+        due: Option<String>,
+        /// The first day on which it is known to have been delivered.
+        reached: Option<String>,
     }
 
     /// A duty of monitoring.
@@ -395,6 +413,15 @@ document! {
         id: String,
         /// Its title.
         title: String,
+        /// The id of the group that it belongs to.
+        #[cfg_attr(feature = "serde", serde(default))]
+        parent: Option<String>,
+        /// The ids of its indicators; those of the groups below it stand there.
+        #[cfg_attr(feature = "serde", serde(default))]
+        indicators: Vec<String>,
+        /// The ids of its tasks.
+        #[cfg_attr(feature = "serde", serde(default))]
+        tasks: Vec<String>,
         /// What the policy's table says of it.
         judgement: Option<JudgementDoc>,
         /// How it stands.

@@ -30,11 +30,37 @@ vocabulary! {
         Stated = "stated", "规划表述变化";
         /// Its verdict counts for the indicator and did not before, or the other way round.
         Role = "role", "计入变化";
-        /// A milestone was reported as reached.
+        /// A milestone was reported as reached, a task as done, a duty as done again.
         Reached = "reached", "完成";
-        /// The tasks that an organization was given.
+        /// How far a task is done, or the figure that says it: `progress_by`.
+        Progress = "progress", "进度";
+        /// The `milestones` or `deliverables` of a task that were reported as reached.
+        Steps = "steps", "里程碑与成果";
+        /// A report came in: of a task for a later period, or the first; that a duty was not done (`done`).
+        Reported = "reported", "新报送";
+        /// Whether it is over its due date and not known to be done; for an organization, what of its own is.
+        Overdue = "overdue", "逾期";
+        /// What makes a task late, whether it is `blocked`, and its `earliest_finish` then.
+        HeldUp = "held_up", "受制约";
+        /// Another figure of a task contradicts the one that counts; named by its source.
+        Contradiction = "contradiction", "数据不一致";
+        /// How often a duty was done of how often it was due.
+        Times = "times", "已做/应做";
+        /// The tasks, `indicators` or `duties` that an organization was given.
         Tasks = "tasks", "职责变化";
-        /// How the parts stand.
+        /// What of an organization's own nothing was reported of.
+        WithoutFigures = "without_figures", "无数据";
+        /// What the targets of the children of a decomposition come to.
+        Promised = "promised", "下级目标";
+        /// By how much they guarantee more than is needed.
+        Slack = "slack", "余量";
+        /// What the figures of the children come to.
+        ChildrenFigures = "children_figures", "下级数据";
+        /// How many children have a figure, or a target that counts: `targets`.
+        Coverage = "coverage", "覆盖";
+        /// What is in doubt about a decomposition as a whole.
+        Doubts = "doubts", "存疑";
+        /// How the parts stand: those that changed, by class, and the facts that were read of them.
         Parts = "parts", "所属事项变化";
         /// Time alone: nothing else is new, or the figure grew too old.
         Time = "time", "时间推移";
@@ -47,7 +73,13 @@ impl Cause {
     /// The kind in words.
     #[must_use]
     pub fn told(self, lang: Lang) -> String {
-        lang.pick(self.zh().to_owned(), self.word().replace('_', " "))
+        let english = match self {
+            Self::Times => "done of due".to_owned(),
+            Self::Promised => "children's targets".to_owned(),
+            Self::ChildrenFigures => "children's figures".to_owned(),
+            _ => self.word().replace('_', " "),
+        };
+        lang.pick(self.zh().to_owned(), english)
     }
 
     /// Whether it is about a figure, be it the base.
@@ -68,6 +100,22 @@ impl Cause {
     /// Whether plan and calendar alone say it, whatever the policy.
     pub(super) fn is_stated(self) -> bool {
         self.is_target()
-            || matches!(self, Self::FellDue | Self::Stated | Self::Role | Self::Reached | Self::Tasks)
+            || matches!(
+                self,
+                Self::FellDue
+                    | Self::Stated
+                    | Self::Role
+                    | Self::Reached
+                    | Self::Steps
+                    | Self::Times
+                    | Self::Tasks
+                    | Self::Promised
+                    | Self::Slack
+            )
+    }
+
+    /// Whether it follows from how things stand, and so makes nothing of it, for what is told by its counts.
+    pub(super) fn is_consequence(self) -> bool {
+        matches!(self, Self::Overdue | Self::WithoutFigures)
     }
 }

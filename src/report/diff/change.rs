@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::StateDoc;
 use crate::lang::Lang;
+use crate::levels::Fit;
 use crate::plan::words::vocabulary;
 use crate::policy::Standing;
 
@@ -40,6 +41,11 @@ impl Change {
         lang.pick(self.zh().to_owned(), self.word().replace('_', " "))
     }
 
+    /// Whether it stands in both reports, and another way.
+    pub(super) fn is_comparison(self) -> bool {
+        !matches!(self, Self::Unchanged | Self::Added | Self::Removed)
+    }
+
     /// Whether anything changed.
     #[must_use]
     pub fn is_change(self) -> bool {
@@ -58,7 +64,34 @@ pub(super) fn between(before: Option<&StateDoc>, after: Option<&StateDoc>, same_
     };
     match (&before.standing, &after.standing) {
         (Some(from), Some(to)) => of_standings(from, to, !same_words || before.outcome == after.outcome),
-        _ => of_counts(before.counts.as_ref(), after.counts.as_ref()),
+        _ if before.outcome.is_some() => of_fits(before.outcome.as_deref(), after.outcome.as_deref()),
+        _ => together(
+            of_counts(before.counts.as_ref(), after.counts.as_ref()),
+            of_counts(before.task_counts.as_ref(), after.task_counts.as_ref()),
+        ),
+    }
+}
+
+/// Of a decomposition: whether the targets of the children suffice.
+fn of_fits(before: Option<&str>, after: Option<&str>) -> Change {
+    let [from, to] = [before, after].map(|word| word.and_then(Fit::from_word));
+    let says = |fit: Option<Fit>| matches!(fit, Some(Fit::Suffices | Fit::FallsShort));
+    match (says(from), says(to)) {
+        _ if before == after => Change::Unchanged,
+        (true, true) if to == Some(Fit::Suffices) => Change::Improved,
+        (true, true) => Change::Worsened,
+        (false, true) => Change::NewlyDetermined,
+        (true, false) => Change::NoLongerDetermined,
+        (false, false) => Change::ChangedOtherwise,
+    }
+}
+
+/// Indicators with milestones, and tasks: what moved one way in both, or in one alone. Neither outweighs the other.
+fn together(parts: Change, tasks: Change) -> Change {
+    match (parts, tasks) {
+        (one, Change::Unchanged) | (Change::Unchanged, one) => one,
+        (one, other) if one == other => one,
+        _ => Change::ChangedOtherwise,
     }
 }
 

@@ -1,9 +1,10 @@
-//! The news of a diff, each once: several targets may look at the same figure.
+//! The news of a diff, each once: several targets may look at the same figure, several organizations at one task.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::doc::FactDoc;
 use super::item::ChangeKind;
-use super::{Cause, Change, ChangeDoc, NewsCountsDoc, NewsDoc};
+use super::{Cause, Change, ChangeDoc, NewsCountsDoc, NewsDoc, ValueDoc};
 
 /// A figure that is new, revised or lost.
 pub(super) struct Figure<'d> {
@@ -62,6 +63,47 @@ pub(super) fn demands(changes: &[ChangeDoc]) -> impl Iterator<Item = &ChangeDoc>
         .filter(move |change| is_due(change) && news_of(change).any(|(cause, _)| cause.is_demand()))
 }
 
+/// How many changes of a kind have some news.
+fn with(changes: &[ChangeDoc], kind: ChangeKind, is_asked: impl Fn(Cause, &NewsDoc) -> bool) -> usize {
+    let of_kind = changes.iter().filter(|change| change.kind == kind.word());
+    of_kind.filter(|change| news_of(change).any(|(cause, news)| is_asked(cause, news))).count()
+}
+
+/// What stands in the second of two lists only.
+pub(super) fn only_in<'d>(
+    (before, after): (&Option<ValueDoc>, &'d Option<ValueDoc>),
+) -> impl Iterator<Item = &'d str> {
+    let known: BTreeSet<String> = match before {
+        Some(ValueDoc::List(ids)) => ids.iter().cloned().collect(),
+        _ => BTreeSet::new(),
+    };
+    let ids = match after {
+        Some(ValueDoc::List(ids)) => ids.as_slice(),
+        _ => &[],
+    };
+    ids.iter().filter(move |id| !known.contains(*id)).map(String::as_str)
+}
+
+/// The milestones and deliverables that were reached; a deliverable belongs to one task.
+fn steps_reached(changes: &[ChangeDoc]) -> usize {
+    let deliverables = changes
+        .iter()
+        .flat_map(news_of)
+        .filter(|(cause, news)| *cause == Cause::Steps && news.what.as_deref() == Some("deliverables"));
+    let deliverables: usize =
+        deliverables.map(|(_, news)| only_in((&news.before, &news.after)).count()).sum();
+    deliverables + with(changes, ChangeKind::Milestone, is_reached)
+}
+
+fn is_reached(cause: Cause, news: &NewsDoc) -> bool {
+    cause == Cause::Reached && news.before.is_none()
+}
+
+/// Whether something holds now that did not.
+pub(super) fn is_now(news: &NewsDoc) -> bool {
+    news.after == Some(ValueDoc::Fact(FactDoc::YesNo(true)))
+}
+
 pub(super) fn counted(changes: &[ChangeDoc]) -> NewsCountsDoc {
     let figures = figures(changes);
     let of = |cause: Cause| figures.iter().filter(|figure| figure.cause == cause).count();
@@ -74,5 +116,15 @@ pub(super) fn counted(changes: &[ChangeDoc]) -> NewsCountsDoc {
         bases: of(Cause::Base),
         without_effect: figures.iter().filter(|figure| figure.changed.is_empty()).count(),
         targets: demands(changes).count(),
+        tasks_done: with(changes, ChangeKind::Task, is_reached),
+        steps_reached: steps_reached(changes),
+        tasks_overdue: with(changes, ChangeKind::Task, |cause, news| cause == Cause::Overdue && is_now(news)),
+        tasks_held_up: with(changes, ChangeKind::Task, |cause, news| {
+            cause == Cause::HeldUp && news.what.is_none() && news.before.is_none()
+        }),
+        tasks_contradicted: with(changes, ChangeKind::Task, |cause, news| {
+            cause == Cause::Contradiction && news.before.is_none()
+        }),
+        duties_behind: with(changes, ChangeKind::Duty, |cause, news| cause == Cause::Overdue && is_now(news)),
     }
 }

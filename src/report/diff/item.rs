@@ -1,12 +1,10 @@
 //! What a report says something of, and how the other report is asked for the same.
 
-use std::collections::BTreeMap;
-
 use super::super::doc::{
-    BearerDoc, FactDoc, JudgementDoc, MilestoneDoc, PartDoc, ReportDoc, SummaryDoc, TaskDoc, TextDoc,
-    VerdictDoc,
+    BearerDoc, DecomposedDoc, DutyDoc, FactDoc, JudgementDoc, MilestoneDoc, PartDoc, ReportDoc, SummaryDoc,
+    TaskDoc, TextDoc, VerdictDoc,
 };
-use super::StateDoc;
+use super::{CoveredDoc, StateDoc};
 use crate::plan::words::vocabulary;
 use crate::policy::Standing;
 use crate::report::VerdictRole;
@@ -28,10 +26,14 @@ vocabulary! {
         Group = "group", "分组";
         /// A task.
         Task = "task", "任务";
+        /// A duty of monitoring.
+        Duty = "duty", "监测评估职责";
         /// An organization in a role.
         Organization = "organization", "责任单位";
         /// A post in a role.
         Post = "post", "责任岗位";
+        /// What an indicator is decomposed into.
+        Decomposition = "decomposition", "分解";
     }
 }
 
@@ -44,66 +46,41 @@ pub(super) enum Item<'r> {
     Verdict(&'r VerdictDoc),
     Milestone(&'r MilestoneDoc),
     Part(Part<'r>),
+    Task(&'r TaskDoc),
+    Duty(&'r DutyDoc),
     Bearer(&'r BearerDoc),
+    Decomposition(&'r DecomposedDoc),
 }
 
-/// The plan, a group or a task.
+/// The plan or a group.
 #[derive(Clone, Copy)]
 pub(super) struct Part<'r> {
-    kind: ChangeKind,
     id: &'r str,
     title: &'r str,
     pub(super) judgement: Option<&'r JudgementDoc>,
     summary: &'r SummaryDoc,
-    /// When a task is due.
-    due: Option<&'r str>,
-    /// How far a task is done.
-    progress: Option<&'r FactDoc>,
+    /// The group; nothing for the plan.
+    pub(super) group: Option<&'r PartDoc>,
 }
 
 /// Everything that a report says something of, in its order.
 pub(super) fn items(report: &ReportDoc) -> Vec<Item<'_>> {
-    let whole = Part {
-        kind: ChangeKind::Plan,
-        id: &report.plan.id,
-        title: &report.plan.title,
-        judgement: report.judgement.as_ref(),
-        summary: &report.summary,
-        due: None,
-        progress: None,
-    };
+    let (judgement, summary) = (report.judgement.as_ref(), &report.summary);
+    let whole = Part { id: &report.plan.id, title: &report.plan.title, judgement, summary, group: None };
     let mut items: Vec<Item<'_>> = report.indicators.iter().map(Item::Verdict).collect();
     items.extend(report.milestones.iter().map(Item::Milestone));
     items.push(Item::Part(whole));
     items.extend(report.groups.iter().map(of_group));
-    items.extend(report.tasks.iter().map(of_task));
+    items.extend(report.tasks.iter().map(Item::Task));
+    items.extend(report.duties.iter().map(Item::Duty));
     items.extend(report.organizations.iter().map(Item::Bearer));
+    items.extend(report.decompositions.iter().map(Item::Decomposition));
     items
 }
 
 fn of_group(of: &PartDoc) -> Item<'_> {
-    let (kind, judgement) = (ChangeKind::Group, of.judgement.as_ref());
-    Item::Part(Part {
-        kind,
-        id: &of.id,
-        title: &of.title,
-        judgement,
-        summary: &of.summary,
-        due: None,
-        progress: None,
-    })
-}
-
-fn of_task(of: &TaskDoc) -> Item<'_> {
-    Item::Part(Part {
-        kind: ChangeKind::Task,
-        id: &of.id,
-        title: &of.title,
-        judgement: of.judgement.as_ref(),
-        summary: &of.summary,
-        due: of.due.as_deref(),
-        progress: Some(&of.progress),
-    })
+    let (judgement, summary) = (of.judgement.as_ref(), &of.summary);
+    Item::Part(Part { id: &of.id, title: &of.title, judgement, summary, group: Some(of) })
 }
 
 impl<'r> Item<'r> {
@@ -115,8 +92,11 @@ impl<'r> Item<'r> {
                 ("verdict", &of.id, of.target.as_deref(), version)
             }
             Self::Milestone(of) => (ChangeKind::Milestone.word(), &of.id, None, None),
-            Self::Part(of) => (of.kind.word(), of.id, None, None),
+            Self::Part(of) => (of.kind().word(), of.id, None, None),
+            Self::Task(of) => (ChangeKind::Task.word(), &of.id, None, None),
+            Self::Duty(of) => (ChangeKind::Duty.word(), &of.id, None, None),
             Self::Bearer(of) => (bearer_kind(of).word(), &of.id, Some(&of.role), None),
+            Self::Decomposition(of) => (ChangeKind::Decomposition.word(), &of.id, Some(&of.indicator), None),
         }
     }
 
@@ -127,8 +107,11 @@ impl<'r> Item<'r> {
             Self::Verdict(of) if of.role == VerdictRole::Own.word() => ChangeKind::Indicator,
             Self::Verdict(_) => ChangeKind::Target,
             Self::Milestone(_) => ChangeKind::Milestone,
-            Self::Part(of) => of.kind,
+            Self::Part(of) => of.kind(),
+            Self::Task(_) => ChangeKind::Task,
+            Self::Duty(_) => ChangeKind::Duty,
             Self::Bearer(of) => bearer_kind(of),
+            Self::Decomposition(_) => ChangeKind::Decomposition,
         }
     }
 
@@ -141,7 +124,31 @@ impl<'r> Item<'r> {
             Self::Verdict(of) => &of.name,
             Self::Milestone(of) => &of.title,
             Self::Part(of) => of.title,
+            Self::Task(of) => &of.title,
+            Self::Duty(of) => &of.title,
             Self::Bearer(of) => &of.name,
+            // A report of an earlier version of the library does not have the name.
+            Self::Decomposition(of) if of.name.is_empty() => &of.indicator,
+            Self::Decomposition(of) => &of.name,
+        }
+    }
+
+    /// What it belongs to: the task of a milestone, the task or group above, the indicator that is decomposed.
+    pub(super) fn belongs_to(self) -> Option<&'r str> {
+        match self {
+            Self::Milestone(of) => Some(&of.task),
+            Self::Part(of) => of.group?.parent.as_deref(),
+            Self::Task(of) => of.parent.as_deref(),
+            Self::Decomposition(of) => Some(&of.indicator),
+            Self::Verdict(_) | Self::Duty(_) | Self::Bearer(_) => None,
+        }
+    }
+
+    /// What a decomposition splits by.
+    pub(super) fn axis(self) -> Option<&'r str> {
+        match self {
+            Self::Decomposition(of) => of.axis.as_deref(),
+            _ => None,
         }
     }
 
@@ -149,6 +156,7 @@ impl<'r> Item<'r> {
     pub(super) fn unit(self) -> Option<&'r str> {
         match self {
             Self::Verdict(of) => Some(&of.unit),
+            Self::Decomposition(of) => Some(&of.unit),
             _ => None,
         }
     }
@@ -157,6 +165,7 @@ impl<'r> Item<'r> {
     pub(super) fn target(self) -> Option<&'r str> {
         match self {
             Self::Verdict(of) => of.target.as_deref(),
+            Self::Decomposition(of) => of.target.as_deref(),
             _ => None,
         }
     }
@@ -174,8 +183,9 @@ impl<'r> Item<'r> {
         match self {
             Self::Verdict(of) => Some(&of.due),
             Self::Milestone(of) => Some(&of.due),
-            Self::Part(of) => of.due,
-            Self::Bearer(_) => None,
+            Self::Task(of) => of.due.as_deref(),
+            Self::Duty(of) => of.due.as_deref(),
+            Self::Part(_) | Self::Bearer(_) | Self::Decomposition(_) => None,
         }
     }
 
@@ -191,29 +201,72 @@ impl<'r> Item<'r> {
                 due: Some(of.due.clone()),
                 score: of.score.clone(),
                 share: of.facts.get("share").cloned(),
-                counts: None,
+                ..StateDoc::nothing()
             },
-            Self::Milestone(of) => StateDoc {
-                outcome: Some(of.standing.clone()),
-                label: Some(standing_label(&of.standing)),
-                standing: Some(of.standing.clone()),
-                role: None,
-                version: None,
-                due: Some(of.due.clone()),
-                score: None,
-                share: None,
-                counts: None,
-            },
+            Self::Milestone(of) => {
+                StateDoc { due: Some(of.due.clone()), ..StateDoc::of_standing(&of.standing) }
+            }
             Self::Part(of) => StateDoc {
-                due: of.due.map(str::to_owned),
-                share: match of.progress {
-                    Some(progress) => Some(progress.clone()),
-                    None => of.summary.weighted_share.clone().map(FactDoc::Text),
-                },
+                progress: of.summary.progress.clone().map(FactDoc::Text),
                 ..of_parts(of.judgement, of.summary)
             },
-            Self::Bearer(of) => of_parts(None, &of.summary),
+            Self::Task(of) => StateDoc {
+                due: of.due.clone(),
+                share: Some(of.progress.clone()),
+                scheduled: Some(of.scheduled.clone()),
+                ..of_parts(of.judgement.as_ref(), &of.summary)
+            },
+            Self::Duty(of) => StateDoc {
+                due: of.due.clone(),
+                times: Some(CoveredDoc { count: of.times_done, of: of.times_due, weight: None }),
+                ..StateDoc::of_standing(&of.standing)
+            },
+            Self::Bearer(of) => StateDoc {
+                progress: of.summary.progress.clone().map(FactDoc::Text),
+                ..of_parts(None, &of.summary)
+            },
+            Self::Decomposition(of) => StateDoc {
+                outcome: Some(of.fit.clone()),
+                label: Some(of.label.clone()),
+                version: of.version.clone(),
+                slack: of.slack.clone(),
+                ..StateDoc::nothing()
+            },
         }
+    }
+}
+
+impl Part<'_> {
+    fn kind(&self) -> ChangeKind {
+        if self.group.is_some() { ChangeKind::Group } else { ChangeKind::Plan }
+    }
+}
+
+impl StateDoc {
+    /// Of which nothing is said.
+    fn nothing() -> Self {
+        Self {
+            outcome: None,
+            label: None,
+            standing: None,
+            role: None,
+            version: None,
+            due: None,
+            score: None,
+            share: None,
+            scheduled: None,
+            progress: None,
+            counts: None,
+            task_counts: None,
+            times: None,
+            slack: None,
+        }
+    }
+
+    /// Of what has no outcome but its standing.
+    fn of_standing(word: &str) -> Self {
+        let (outcome, standing) = (Some(word.to_owned()), Some(word.to_owned()));
+        Self { outcome, standing, label: Some(standing_label(word)), ..Self::nothing() }
     }
 }
 
@@ -232,16 +285,14 @@ fn standing_label(word: &str) -> TextDoc {
 }
 
 fn of_parts(judgement: Option<&JudgementDoc>, summary: &SummaryDoc) -> StateDoc {
-    let counts: BTreeMap<String, usize> = summary.counts.clone();
     StateDoc {
         outcome: judgement.map(|of| of.outcome.clone()),
         label: judgement.map(|of| of.label.clone()),
         standing: judgement.map(|of| of.standing.clone()),
-        role: None,
-        version: None,
-        due: None,
         score: summary.score.as_ref().map(|score| score.points.clone()),
         share: summary.weighted_share.clone().map(FactDoc::Text),
-        counts: Some(counts),
+        counts: Some(summary.counts.clone()),
+        task_counts: (summary.tasks > 0).then(|| summary.task_counts.clone()),
+        ..StateDoc::nothing()
     }
 }

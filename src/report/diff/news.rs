@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::super::doc::{BearerDoc, FactDoc, GoalDoc, MilestoneDoc, PointDoc, ReportDoc, VerdictDoc};
+use super::super::doc::{FactDoc, GoalDoc, MilestoneDoc, PointDoc, ReportDoc, TaskDoc, VerdictDoc};
 use super::item::{Item, Part};
 use super::pairs::Pair;
-use super::{Cause, NewsDoc, PromiseDoc, ValueDoc};
-use crate::facts::Fact;
+use super::tasks::{self, Reached};
+use super::{Cause, NewsDoc, PromiseDoc, ValueDoc, bearers, decompositions, duties};
+use crate::facts::{Fact, TaskFact};
 use crate::known::Reason;
 use crate::period::Period;
 
@@ -20,6 +21,8 @@ pub(super) struct Between<'r> {
     pub(super) same_policy: bool,
     without_before: BTreeSet<&'r str>,
     without_after: BTreeSet<&'r str>,
+    reached_before: Reached<'r>,
+    reached_after: Reached<'r>,
 }
 
 impl<'r> Between<'r> {
@@ -29,7 +32,24 @@ impl<'r> Between<'r> {
         same_policy: bool,
     ) -> Self {
         let without = |report: &'r ReportDoc| report.without_target.iter().map(String::as_str).collect();
-        Self { from, to, same_policy, without_before: without(before), without_after: without(after) }
+        Self {
+            from,
+            to,
+            same_policy,
+            without_before: without(before),
+            without_after: without(after),
+            reached_before: tasks::reached(before),
+            reached_after: tasks::reached(after),
+        }
+    }
+
+    fn of_tasks(&self, before: &TaskDoc, after: &TaskDoc) -> Vec<NewsDoc> {
+        let milestones = |of: &Reached<'_>, task: &TaskDoc| {
+            let ids = of.get(task.id.as_str()).into_iter().flatten();
+            ids.map(|id| (*id).to_owned()).collect()
+        };
+        let reached = [milestones(&self.reached_before, before), milestones(&self.reached_after, after)];
+        tasks::news_about(before, after, reached)
     }
 
     /// What is new about something. `moved` tells that it does not stand as it did, so that something is.
@@ -40,7 +60,12 @@ impl<'r> Between<'r> {
             (Some(Item::Verdict(before)), None) => self.of_old_verdict(before),
             (Some(Item::Milestone(before)), Some(Item::Milestone(after))) => of_milestones(before, after),
             (Some(Item::Part(before)), Some(Item::Part(after))) => of_parts(before, after),
-            (Some(Item::Bearer(before)), Some(Item::Bearer(after))) => of_bearers(before, after),
+            (Some(Item::Task(before)), Some(Item::Task(after))) => self.of_tasks(before, after),
+            (Some(Item::Duty(before)), Some(Item::Duty(after))) => duties::news_about(before, after),
+            (Some(Item::Bearer(before)), Some(Item::Bearer(after))) => bearers::news_about(before, after),
+            (Some(Item::Decomposition(before)), Some(Item::Decomposition(after))) => {
+                decompositions::news_about(before, after)
+            }
             _ => Vec::new(),
         };
         news.extend(self.fell_due(pair));
@@ -80,8 +105,21 @@ impl<'r> Between<'r> {
         let time_passed = self.from < self.to;
         let (before, after) = match (pair.before, pair.after) {
             (Some(Item::Verdict(before)), Some(Item::Verdict(after))) => (&before.facts, &after.facts),
+            (Some(Item::Task(before)), Some(Item::Task(after))) => {
+                match (&before.judgement, &after.judgement) {
+                    (Some(before), Some(after)) => (&before.facts, &after.facts),
+                    _ => return Vec::new(),
+                }
+            }
             // It only moves by itself when it falls due: something was reported, or taken back.
             (Some(Item::Milestone(_)), Some(Item::Milestone(_))) => {
+                return vec![news(Cause::Other, None, None)];
+            }
+            (Some(Item::Duty(_)), Some(Item::Duty(_))) => {
+                let kind = if time_passed { Cause::Time } else { Cause::Other };
+                return vec![news(kind, None, None)];
+            }
+            (Some(Item::Decomposition(_)), Some(Item::Decomposition(_))) => {
                 return vec![news(Cause::Other, None, None)];
             }
             _ => return Vec::new(),
@@ -89,8 +127,9 @@ impl<'r> Between<'r> {
         let changed = changed_facts(before, after);
         let of_time = |(name, from, to): &Changed<'_>| {
             let stale = [from, to].into_iter().flatten().any(|fact| is_stale(fact));
-            let of_policy = Fact::from_name(name).is_none();
-            stale || of_policy || GOES_WITH_TIME.iter().any(|fact| fact.name() == *name)
+            let of_policy = Fact::from_name(name).is_none() && TaskFact::from_name(name).is_none();
+            let goes = GOES_WITH_TIME.iter().any(|fact| fact.name() == *name);
+            stale || of_policy || goes || tasks::goes_with_time(name)
         };
         let alone = time_passed && changed.iter().all(of_time);
         let (kind, told) = match alone {
@@ -110,9 +149,9 @@ impl<'r> Between<'r> {
 const GOES_WITH_TIME: [Fact; 3] = [Fact::DaysLeft, Fact::TimeGone, Fact::Age];
 
 /// A fact by its name, before and after.
-type Changed<'r> = (&'r str, Option<&'r FactDoc>, Option<&'r FactDoc>);
+pub(super) type Changed<'r> = (&'r str, Option<&'r FactDoc>, Option<&'r FactDoc>);
 
-fn changed_facts<'r>(
+pub(super) fn changed_facts<'r>(
     before: &'r BTreeMap<String, FactDoc>,
     after: &'r BTreeMap<String, FactDoc>,
 ) -> Vec<Changed<'r>> {
@@ -121,7 +160,7 @@ fn changed_facts<'r>(
     all.filter(|(_, from, to)| from != to).collect()
 }
 
-fn facts_news(kind: Cause, changed: Vec<Changed<'_>>) -> Vec<NewsDoc> {
+pub(super) fn facts_news(kind: Cause, changed: Vec<Changed<'_>>) -> Vec<NewsDoc> {
     let value = |fact: Option<&FactDoc>| fact.cloned().map(ValueDoc::Fact);
     changed
         .into_iter()
@@ -129,15 +168,15 @@ fn facts_news(kind: Cause, changed: Vec<Changed<'_>>) -> Vec<NewsDoc> {
         .collect()
 }
 
-fn news(kind: Cause, before: Option<ValueDoc>, after: Option<ValueDoc>) -> NewsDoc {
+pub(super) fn news(kind: Cause, before: Option<ValueDoc>, after: Option<ValueDoc>) -> NewsDoc {
     NewsDoc { kind: kind.word().to_owned(), what: None, before, after }
 }
 
-fn text(text: &str) -> ValueDoc {
+pub(super) fn text(text: &str) -> ValueDoc {
     ValueDoc::Fact(FactDoc::Text(text.to_owned()))
 }
 
-fn is_stale(fact: &FactDoc) -> bool {
+pub(super) fn is_stale(fact: &FactDoc) -> bool {
     matches!(fact, FactDoc::Unknown { unknown } if unknown == Reason::Stale.word())
 }
 
@@ -206,7 +245,7 @@ fn same_points(before: Option<&PointDoc>, after: Option<&PointDoc>) -> bool {
 }
 
 /// Whether two numbers are the same, however many digits they are printed with.
-fn same_numbers(before: Option<&String>, after: Option<&String>) -> bool {
+pub(super) fn same_numbers(before: Option<&String>, after: Option<&String>) -> bool {
     let number = |text: &String| text.parse::<Decimal>().ok();
     let parsed = before.and_then(number).zip(after.and_then(number));
     before == after || parsed.is_some_and(|(from, to)| from == to)
@@ -249,13 +288,15 @@ fn of_milestones(before: &MilestoneDoc, after: &MilestoneDoc) -> Vec<NewsDoc> {
         let day = |day: &Option<String>| day.as_deref().map(text);
         all.push(news(Cause::Reached, day(&before.reached), day(&after.reached)));
     }
-    if before.due != after.due {
-        let due = |due: &String| {
-            Some(ValueDoc::Target(Box::new(PromiseDoc { version: None, due: due.clone(), goal: None })))
-        };
-        all.push(news(Cause::RevisedTarget, due(&before.due), due(&after.due)));
-    }
+    all.extend(of_due(Some(&before.due), Some(&after.due)));
     all
+}
+
+/// Another date.
+pub(super) fn of_due(before: Option<&String>, after: Option<&String>) -> Option<NewsDoc> {
+    let due =
+        |due: &String| ValueDoc::Target(Box::new(PromiseDoc { version: None, due: due.clone(), goal: None }));
+    (before != after).then(|| news(Cause::RevisedTarget, before.map(due), after.map(due)))
 }
 
 /// What the table that judges it read.
@@ -264,18 +305,4 @@ fn of_parts(before: Part<'_>, after: Part<'_>) -> Vec<NewsDoc> {
         (Some(before), Some(after)) => facts_news(Cause::Parts, changed_facts(&before.facts, &after.facts)),
         _ => Vec::new(),
     }
-}
-
-fn of_bearers(before: &BearerDoc, after: &BearerDoc) -> Vec<NewsDoc> {
-    let mut all = Vec::new();
-    if before.tasks != after.tasks {
-        let tasks = |of: &BearerDoc| Some(ValueDoc::List(of.tasks.clone()));
-        all.push(news(Cause::Tasks, tasks(before), tasks(after)));
-    }
-    if before.open_ended != after.open_ended {
-        let open = |of: &BearerDoc| Some(ValueDoc::Fact(FactDoc::YesNo(of.open_ended)));
-        let what = Some("open_ended".to_owned());
-        all.push(NewsDoc { what, ..news(Cause::Stated, open(before), open(after)) });
-    }
-    all
 }

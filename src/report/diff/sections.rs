@@ -1,18 +1,19 @@
 //! A diff as tables, in the order in which a bulletin tells them.
 
-use std::collections::BTreeMap;
+mod cells;
+mod others;
+mod rolled;
 
-use super::super::doc::{FactDoc, TextDoc};
-use super::super::lines::{self, NOTHING};
+use super::super::lines::NOTHING;
 use super::figures::{Figure, demands, fell_due, figures, has_changed, in_force, news_of};
-use super::item::ChangeKind;
-use super::{Cause, Change, ChangeDoc, DiffDoc, StateDoc, ValueDoc, value};
+use super::names::Names;
+use super::told::capital;
+use super::{Cause, Change, ChangeDoc, DiffDoc, ValueDoc, value};
 use crate::lang::Lang;
-use crate::number::Exact;
-use crate::plan::Role;
-use crate::policy::Standing;
-use crate::report::VerdictRole;
 use crate::sheet::Sheet;
+use cells::{label, name, told, with_unit};
+use others::{bearers, is_bearer, is_other, others};
+use rolled::{is_rolled_up, parts};
 
 /// A table with its title.
 pub(super) struct Section {
@@ -35,7 +36,9 @@ pub(super) fn sections(diff: &DiffDoc, lang: Lang) -> Vec<Section> {
     sections.push(due(diff, lang));
     sections.push(data(diff, lang));
     sections.push(targets(diff, lang));
+    sections.push(others(diff, lang));
     sections.push(parts(diff, lang));
+    sections.push(bearers(diff, lang));
     sections.retain(|section| !section.sheet.rows.is_empty());
     sections
 }
@@ -45,17 +48,11 @@ fn section(title: &str, things: usize, sheet: Sheet, lang: Lang) -> Section {
     Section { title, sheet }
 }
 
-/// In English, titles begin with a capital letter.
-fn titled(change: Change, lang: Lang) -> String {
-    let told = change.told(lang);
-    let mut letters = told.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
 /// What is judged and changed its class so.
 fn verdicts(diff: &DiffDoc, class: Change, lang: Lang) -> Section {
     let judged = |change: &&ChangeDoc| change.change == class.word() && label(&change.after, lang).is_some();
     let changes: Vec<&ChangeDoc> = diff.changes.iter().filter(judged).collect();
+    let names = Names::of(diff);
     let [what, before, after, why] =
         lang.pick(["事项", "原结论", "现结论", "变动因素"], ["what", "before", "now", "what is new"]);
     let mut sheet = Sheet::new([(what, false), (before, false), (after, false)]);
@@ -63,17 +60,26 @@ fn verdicts(diff: &DiffDoc, class: Change, lang: Lang) -> Section {
         sheet.insert(3, why, false);
     }
     for change in &changes {
-        let mut row = vec![name(change, lang), told(&change.before, lang), told(&change.after, lang)];
-        let mut causes = value::causes(change, lang).into_iter();
-        if diff.same_policy {
-            row.push(causes.next().unwrap_or_else(|| NOTHING.to_owned()));
+        let row = vec![name(change, lang), told(&change.before, lang), told(&change.after, lang)];
+        match diff.same_policy {
+            true => push_lines(&mut sheet, row, value::causes(change, &names, lang)),
+            false => sheet.rows.push(row),
         }
-        sheet.rows.push(row);
-        // Each further cause stands on a line of its own.
-        let empty = String::new;
-        sheet.rows.extend(causes.map(|cause| vec![empty(), empty(), empty(), cause]));
     }
-    section(&titled(class, lang), changes.len(), sheet, lang)
+    section(&capital(&class.told(lang)), changes.len(), sheet, lang)
+}
+
+/// A row whose last cell has several lines: each further one stands in a row of its own.
+fn push_lines(sheet: &mut Sheet, mut row: Vec<String>, lines: Vec<String>) {
+    let cells = row.len();
+    let mut lines = lines.into_iter();
+    row.push(lines.next().unwrap_or_else(|| NOTHING.to_owned()));
+    sheet.rows.push(row);
+    sheet.rows.extend(lines.map(|line| {
+        let mut row = vec![String::new(); cells];
+        row.push(line);
+        row
+    }));
 }
 
 /// What the plan has only now, or has no longer.
@@ -89,7 +95,7 @@ fn listed(diff: &DiffDoc, class: Change, lang: Lang) -> Section {
             told(state, lang),
         ]);
     }
-    section(&titled(class, lang), sheet.rows.len(), sheet, lang)
+    section(&capital(&class.told(lang)), sheet.rows.len(), sheet, lang)
 }
 
 fn due(diff: &DiffDoc, lang: Lang) -> Section {
@@ -168,6 +174,7 @@ fn targets(diff: &DiffDoc, lang: Lang) -> Section {
         (former, false),
         (remarks, false),
     ]);
+    let all_names = Names::of(diff);
     for change in demands(&diff.changes) {
         let revised = news_of(change).find(|(cause, _)| cause.is_target());
         let [before, after] = revised
@@ -178,100 +185,12 @@ fn targets(diff: &DiffDoc, lang: Lang) -> Section {
             after,
             told(&change.after, lang),
             told(&change.by_former, lang),
-            value::stated(change, lang).join(lang.pick("；", "; ")),
+            value::stated(change, &all_names, lang).join(lang.pick("；", "; ")),
         ]);
     }
     // From the right, so that the places of the others stay.
     [5, 4].into_iter().for_each(|place| sheet.drop_if_silent(place));
     section(lang.pick("目标调整", "Targets"), sheet.rows.len(), sheet, lang)
-}
-
-/// How the parts of plan, groups, tasks and organizations stand.
-fn parts(diff: &DiffDoc, lang: Lang) -> Section {
-    let names = lang.pick(
-        ["对象", "原统计", "现统计", "加权进度", "变化"],
-        ["whole", "before", "now", "weighted progress", "change"],
-    );
-    let [what, before, after, progress, class] = names;
-    let mut sheet =
-        Sheet::new([(what, false), (before, false), (after, false), (progress, true), (class, false)]);
-    for change in &diff.changes {
-        let (Some(was), Some(is)) = (&change.before, &change.after) else { continue };
-        let (Some(from), Some(to)) = (&was.counts, &is.counts) else { continue };
-        let class = Change::from_word(&change.change).map_or_else(String::new, |class| class.told(lang));
-        let share = moved(share(was), share(is));
-        sheet.rows.push(vec![name(change, lang), counts(from, lang), counts(to, lang), share, class]);
-    }
-    sheet.drop_if_silent(3);
-    section(lang.pick("汇总变化", "Roll-up"), sheet.rows.len(), sheet, lang)
-}
-
-/// The known share of the way in per cent.
-fn share(state: &StateDoc) -> String {
-    let known = match &state.share {
-        Some(FactDoc::Text(text)) => text.parse::<rust_decimal::Decimal>().ok(),
-        _ => None,
-    };
-    known.map_or_else(|| NOTHING.to_owned(), |share| lines::percent(&Exact::from(share)))
-}
-
-fn moved(before: String, after: String) -> String {
-    if before == after { after } else { format!("{before} → {after}") }
-}
-
-/// The name of an outcome.
-fn label(state: &Option<StateDoc>, lang: Lang) -> Option<String> {
-    let TextDoc { zh, en } = state.as_ref()?.label.as_ref()?;
-    Some(lang.pick(zh, en).clone())
-}
-
-/// How something stands: the name of its outcome, or its counts.
-fn told(state: &Option<StateDoc>, lang: Lang) -> String {
-    let parts = || Some(counts(state.as_ref()?.counts.as_ref()?, lang));
-    label(state, lang).or_else(parts).unwrap_or_else(|| NOTHING.to_owned())
-}
-
-fn with_unit(change: &ChangeDoc, lang: Lang) -> String {
-    match change.unit.as_deref().filter(|unit| !unit.is_empty()) {
-        Some(unit) => bracketed(&change.name, unit, lang),
-        None => change.name.clone(),
-    }
-}
-
-fn bracketed(name: &str, what: &str, lang: Lang) -> String {
-    lang.pick(format!("{name}（{what}）"), format!("{name} ({what})"))
-}
-
-/// What something is called in a table: what it is besides an indicator stands with it.
-fn name(change: &ChangeDoc, lang: Lang) -> String {
-    let Some(kind) = ChangeKind::from_word(&change.kind) else { return change.name.clone() };
-    let state = change.after.as_ref().or(change.before.as_ref());
-    let of_target = || {
-        let (target, name) = (change.target.as_deref().unwrap_or_default(), with_unit(change, lang));
-        if target.is_empty() { name } else { format!("{name} · {target}") }
-    };
-    match kind {
-        _ if change.news.iter().any(|news| news.kind == Cause::Role.word()) => of_target(),
-        ChangeKind::Indicator => with_unit(change, lang),
-        ChangeKind::Target => {
-            let role = state.and_then(|state| VerdictRole::from_word(state.role.as_deref()?));
-            bracketed(&of_target(), role.map_or("", |role| role.told(lang)), lang)
-        }
-        ChangeKind::Version => {
-            let version = state.and_then(|state| state.version.as_deref()).unwrap_or_default();
-            bracketed(&of_target(), &lang.pick(format!("版本 {version}"), format!("version {version}")), lang)
-        }
-        ChangeKind::Organization | ChangeKind::Post => {
-            let role = change.role.as_deref().unwrap_or_default();
-            let told = Role::from_word(role).map_or(role, |role| lang.pick(role.zh(), role.word()));
-            bracketed(&change.name, told, lang)
-        }
-        ChangeKind::Plan => lang.pick("规划全部", "the whole plan").to_owned(),
-        ChangeKind::Milestone | ChangeKind::Group | ChangeKind::Task => {
-            let kind = lang.pick(kind.zh(), kind.word());
-            bracketed(&change.name, kind, lang)
-        }
-    }
 }
 
 /// The targets that began or ceased to count.
@@ -289,21 +208,11 @@ pub(super) fn counting(diff: &DiffDoc, lang: Lang) -> Option<String> {
 /// What changed no verdict and stands in no table.
 pub(super) fn unlisted(diff: &DiffDoc) -> usize {
     let listed = |change: &ChangeDoc| {
-        let counted = change.after.as_ref().is_some_and(|state| state.counts.is_some());
-        counted
+        is_rolled_up(change)
+            || is_bearer(change)
+            || is_other(change, diff.same_policy)
             || news_of(change)
                 .any(|(cause, _)| cause.is_figure() || cause.is_stated() || matches!(cause, Cause::MovedGoal))
     };
     in_force(&diff.changes).filter(|change| !has_changed(change) && !listed(change)).count()
-}
-
-/// How many stand how, those with any; words that are not known stand at the end.
-fn counts(counts: &BTreeMap<String, usize>, lang: Lang) -> String {
-    let known =
-        Standing::ALL.iter().filter_map(|of| Some((*counts.get(of.word())?, lines::standing(*of, lang))));
-    let unknown = counts.iter().filter(|(word, _)| Standing::from_word(word).is_none());
-    let unknown = unknown.map(|(word, count)| (*count, word.clone()));
-    let told = known.chain(unknown).filter(|(count, _)| *count > 0);
-    let told: Vec<String> = told.map(|(count, standing)| format!("{standing} {count}")).collect();
-    if told.is_empty() { NOTHING.to_owned() } else { told.join(lang.pick("，", ", ")) }
 }

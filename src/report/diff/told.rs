@@ -117,7 +117,8 @@ fn summary(diff: &DiffDoc, lang: Lang) -> Vec<String> {
 
 fn counted(kind: ChangeKind, counts: &ChangeCountsDoc, lang: Lang) -> String {
     let (total, zh) = (counts.total, kind.zh());
-    let en = format!("{total} {}", if total == 1 { kind.word() } else { plural(kind) });
+    let one = if kind == ChangeKind::Duty { "duty of monitoring" } else { kind.word() };
+    let en = format!("{total} {}", if total == 1 { one } else { plural(kind) });
     let of = |class: Change| counts.changes.get(class.word()).copied().unwrap_or(0);
     if of(Change::Unchanged) == total {
         return lang.pick(format!("{zh} {total} 项，均无变化。"), format!("{en}, all unchanged."));
@@ -144,6 +145,8 @@ fn plural(kind: ChangeKind) -> &'static str {
         ChangeKind::Task => "tasks",
         ChangeKind::Organization => "organizations",
         ChangeKind::Post => "posts",
+        ChangeKind::Duty => "duties of monitoring",
+        ChangeKind::Decomposition => "decompositions",
     }
 }
 
@@ -192,7 +195,32 @@ fn news(news: &NewsCountsDoc, lang: Lang) -> Vec<String> {
         let targets = news.targets;
         sentences.push(lang.pick(format!("目标调整 {targets} 项。"), format!("Targets changed: {targets}.")));
     }
+    sentences.extend(works(news, lang));
     sentences
+}
+
+/// What was done, and what was not.
+fn works(news: &NewsCountsDoc, lang: Lang) -> Option<String> {
+    let each = [
+        (news.tasks_done, "任务完成", "tasks done"),
+        (news.steps_reached, "里程碑与成果达到", "milestones and deliverables reached"),
+        (news.tasks_overdue, "任务新逾期", "tasks newly overdue"),
+        (news.tasks_held_up, "任务新受制约", "tasks newly held up"),
+        (news.tasks_contradicted, "任务数据新不一致", "tasks newly contradicted"),
+        (news.duties_behind, "监测评估职责新欠办", "duties of monitoring newly behind"),
+    ];
+    let known = each.into_iter().filter(|(count, ..)| *count > 0);
+    let known: Vec<String> = known
+        .map(|(count, zh, en)| lang.pick(format!("{zh} {count} 项"), format!("{en}: {count}")))
+        .collect();
+    let told = known.join(lang.pick("，", "; "));
+    (!told.is_empty()).then(|| lang.pick(format!("{told}。"), format!("{}.", capital(&told))))
+}
+
+/// In English, sentences and titles begin with a capital letter.
+pub(super) fn capital(told: &str) -> String {
+    let mut letters = told.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// What stands below the tables.

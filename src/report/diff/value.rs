@@ -2,11 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::super::doc::{FactDoc, GoalDoc, PointDoc};
+use super::super::doc::{FactDoc, GoalDoc, PointDoc, RangeDoc};
 use super::super::lines::{self, NOTHING, shown};
 use super::figures::news_of;
-use super::{Cause, ChangeDoc, NewsDoc, PromiseDoc, ValueDoc};
-use crate::facts::{Fact, PartFact};
+use super::names::Names;
+use super::work;
+use super::{Cause, ChangeDoc, CoveredDoc, NewsDoc, PromiseDoc, ValueDoc};
+use crate::facts::{Fact, PartFact, TaskFact};
 use crate::known::Reason;
 use crate::lang::Lang;
 use crate::number::Exact;
@@ -89,6 +91,8 @@ fn value(value: &ValueDoc, versions: bool, lang: Lang) -> String {
     match value {
         ValueDoc::Point(of) => point(of),
         ValueDoc::Target(of) => promise(of, versions, lang),
+        ValueDoc::Covered(of) => covered(of, lang),
+        ValueDoc::Range(of) => range(of),
         ValueDoc::List(ids) if ids.is_empty() => NOTHING.to_owned(),
         ValueDoc::List(ids) => ids.join(lang.pick("、", ", ")),
         ValueDoc::Fact(of) => fact(of, lang),
@@ -125,15 +129,27 @@ fn named(what: &str, lang: Lang) -> String {
         "attribute" => Some("属性"),
         "unit" => Some("单位"),
         "open_ended" => Some("列举未尽"),
-        _ => Fact::from_name(what).map(Fact::zh).or_else(|| PartFact::from_name(what).map(PartFact::zh)),
+        "indicators" => Some("指标"),
+        "duties" => Some("监测评估"),
+        "children" => Some("下级"),
+        "version" => Some("版本"),
+        "needed" => Some("要求"),
+        "targets" => Some("计入的下级目标"),
+        _ => Fact::from_name(what)
+            .map(Fact::zh)
+            .or_else(|| PartFact::from_name(what).map(PartFact::zh))
+            .or_else(|| TaskFact::from_name(what).map(TaskFact::zh)),
     };
     lang.pick(zh().map(str::to_owned), None).unwrap_or_else(|| what.replace('_', " "))
 }
 
 /// A piece of news in words.
-fn told(cause: Cause, news: &NewsDoc, lang: Lang) -> String {
+fn told(change: &ChangeDoc, cause: Cause, news: &NewsDoc, names: &Names<'_>, lang: Lang) -> String {
     let [before, after] = sides(news, lang);
     let kind = cause.told(lang);
+    if let Some(told) = work::told(change, cause, news, names, lang) {
+        return told;
+    }
     match (cause, &news.what, &news.before, &news.after) {
         (Cause::FellDue, ..) => format!("{kind} {after}"),
         (Cause::Time, Some(_), Some(ValueDoc::Point(_)), _) => {
@@ -165,17 +181,53 @@ pub(super) fn role(news: &NewsDoc, lang: Lang) -> &'static str {
 }
 
 /// The causes of a change, a line each; of many facts the first, with the number of the others.
-pub(super) fn causes(change: &ChangeDoc, lang: Lang) -> Vec<String> {
+pub(super) fn causes(change: &ChangeDoc, names: &Names<'_>, lang: Lang) -> Vec<String> {
+    let causes = change.causes.iter().filter_map(|word| Cause::from_word(word));
+    lines(change, causes, names, lang)
+}
+
+/// All that is new, a line each; what fell due stands in a table of its own.
+pub(super) fn others(change: &ChangeDoc, names: &Names<'_>, lang: Lang) -> Vec<String> {
+    let mut causes: Vec<Cause> = Vec::new();
+    for (cause, _) in news_of(change) {
+        if cause != Cause::FellDue && !causes.contains(&cause) {
+            causes.push(cause);
+        }
+    }
+    lines(change, causes.into_iter(), names, lang)
+}
+
+fn lines(
+    change: &ChangeDoc,
+    causes: impl Iterator<Item = Cause>,
+    names: &Names<'_>,
+    lang: Lang,
+) -> Vec<String> {
     let mut lines = Vec::new();
-    for cause in change.causes.iter().filter_map(|word| Cause::from_word(word)) {
+    for cause in causes {
         let mut news: Vec<&NewsDoc> =
             news_of(change).filter(|(of, _)| *of == cause).map(|(_, news)| news).collect();
+        let all = news.len();
+        news.retain(|news| !work::goes_without_saying(change, cause, news));
+        if news.is_empty() && all > 0 {
+            continue;
+        }
+        if cause == Cause::Parts {
+            // Which parts changed is told whole, of what was read of them the first.
+            let is_list = |news: &&NewsDoc| matches!(news.after, Some(ValueDoc::List(_)));
+            let (lists, facts): (Vec<&NewsDoc>, _) = news.into_iter().partition(is_list);
+            lines.extend(lists.iter().map(|news| told(change, cause, news, names, lang)));
+            if facts.is_empty() && !lists.is_empty() {
+                continue;
+            }
+            news = facts;
+        }
         if cause == Cause::Time {
             // The day that it is tells all the others.
-            let tells = [Fact::DaysLeft.name(), Fact::Current.name()];
+            let tells = [Fact::DaysLeft.name(), Fact::Current.name(), TaskFact::Progress.name()];
             news.retain(|news| news.what.as_ref().is_some_and(|what| tells.contains(&what.as_str())));
         }
-        lines.extend(news.iter().take(MOST_FACTS).map(|news| told(cause, news, lang)));
+        lines.extend(news.iter().take(MOST_FACTS).map(|news| told(change, cause, news, names, lang)));
         match news.len() {
             0 => lines.push(cause.told(lang)),
             many if many > MOST_FACTS => {
@@ -184,6 +236,9 @@ pub(super) fn causes(change: &ChangeDoc, lang: Lang) -> Vec<String> {
             }
             _ => {}
         }
+        if cause == Cause::Time {
+            lines.extend(work::scheduled(change, lang));
+        }
     }
     lines
 }
@@ -191,10 +246,59 @@ pub(super) fn causes(change: &ChangeDoc, lang: Lang) -> Vec<String> {
 const MOST_FACTS: usize = 3;
 
 /// What the plan says otherwise beside the target itself, and what follows for its goal.
-pub(super) fn stated(change: &ChangeDoc, lang: Lang) -> Vec<String> {
+pub(super) fn stated(change: &ChangeDoc, names: &Names<'_>, lang: Lang) -> Vec<String> {
     let told = news_of(change).filter_map(|(cause, news)| match cause {
-        Cause::Stated | Cause::MovedGoal => Some(told(cause, news, lang)),
+        Cause::Stated | Cause::MovedGoal => Some(told(change, cause, news, names, lang)),
         _ => None,
     });
     told.collect()
+}
+
+/// What an organization answers for now and no longer, and whether its lists are open.
+pub(super) fn given(change: &ChangeDoc, names: &Names<'_>, lang: Lang) -> Vec<String> {
+    let told = news_of(change).filter_map(|(cause, news)| match cause {
+        Cause::Tasks | Cause::Stated => Some(told(change, cause, news, names, lang)),
+        _ => None,
+    });
+    told.collect()
+}
+
+/// A known share in per cent.
+pub(super) fn percent(share: &FactDoc) -> Option<String> {
+    match share {
+        FactDoc::Text(text) => share_of(text),
+        _ => None,
+    }
+}
+
+/// A share as it is printed, with up to 28 digits, in per cent.
+fn share_of(text: &str) -> Option<String> {
+    text.parse::<Decimal>().ok().map(|share| lines::percent(&Exact::from(share)))
+}
+
+/// A range.
+fn range(of: &RangeDoc) -> String {
+    let open =
+        |included: bool, closed: &'static str, open: &'static str| if included { closed } else { open };
+    match (&of.low, &of.high) {
+        (None, None) => NOTHING.to_owned(),
+        (Some(low), None) => format!("{}{}", open(of.low_included, "≥", ">"), number(low)),
+        (None, Some(high)) => format!("{}{}", open(of.high_included, "≤", "<"), number(high)),
+        (Some(low), Some(high)) if low == high => number(low),
+        (Some(low), Some(high)) => {
+            let (from, to) = (open(of.low_included, "", ">"), open(of.high_included, "", "<"));
+            format!("{from}{}–{to}{}", number(low), number(high))
+        }
+    }
+}
+
+/// How many of how many.
+fn covered(of: &CoveredDoc, lang: Lang) -> String {
+    let counts = format!("{}/{}", of.count, of.of);
+    match of.weight.as_deref().and_then(share_of) {
+        Some(weight) => {
+            lang.pick(format!("{counts}（权重 {weight}）"), format!("{counts} ({weight} by weight)"))
+        }
+        None => counts,
+    }
 }

@@ -28,6 +28,9 @@ document! {
     DecomposedDoc {
         /// The id of the indicator that is decomposed.
         indicator: String,
+        /// The name of that indicator.
+        #[cfg_attr(feature = "serde", serde(default))]
+        name: String,
         /// Its id.
         id: String,
         /// What it is split by.
@@ -179,6 +182,7 @@ impl Report<'_> {
         let label = |lang| decomposed::fit_told(fit, lang);
         Some(DecomposedDoc {
             indicator: indicator.id().to_owned(),
+            name: indicator.name().to_owned(),
             id: decomposition.id().to_owned(),
             axis: decomposition.axis().map(str::to_owned),
             rule: decomposition.rule().word().to_owned(),

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::check::Diagnostics;
 use crate::lang::Lang;
-use crate::plan::{Bearer, Subject};
+use crate::plan::{Bearer, Member, Subject};
 use crate::policy::{Points, Table};
 use crate::report::history::Memory;
 use crate::report::{Report, lines};
@@ -37,9 +37,17 @@ impl Report<'_> {
             groups: groups
                 .map(|(index, (group, of))| {
                     let beside = rollup.beside(plan, policy, Some(Scored::Group(index)));
+                    let ids = |members: &[Member], subject: fn(usize) -> Subject| {
+                        let subjects = members.iter().map(|member| subject(member.index));
+                        subjects.filter_map(|of| plan.id_of(of)).map(str::to_owned).collect()
+                    };
+                    let parent = group.parent().and_then(|parent| plan.groups().get(parent));
                     PartDoc {
                         id: group.id().to_owned(),
                         title: group.title().to_owned(),
+                        parent: parent.map(|parent| parent.id().to_owned()),
+                        indicators: ids(group.indicators(), Subject::Indicator),
+                        tasks: ids(group.tasks(), Subject::Task),
                         judgement: self.judgement(of, policy.group_table(), &beside),
                         summary: self.summary(of),
                     }

@@ -1,10 +1,11 @@
 //! Tasks, duties and gaps of a report as documents.
 
-use super::{DutyDoc, FactDoc, GapsDoc, OpenDoc, OpenListDoc, TaskDoc};
+use super::{DeliverableDoc, DutyDoc, FactDoc, GapsDoc, OpenDoc, OpenListDoc, TaskDoc};
 use crate::facts::{FactValue, TaskFact};
-use crate::plan::Subject;
+use crate::plan::{Subject, Task};
 use crate::report::Report;
 use crate::rollup::{DutyStanding, Rollup, Scored};
+use crate::series::Occurrence;
 
 impl Report<'_> {
     pub(super) fn task(&self, rollup: &Rollup, index: usize) -> Option<TaskDoc> {
@@ -41,9 +42,31 @@ impl Report<'_> {
             blocked: fact(TaskFact::Blocked),
             held_up_by: state.planned.held_up_by.and_then(|by| plan.id_of(by)).map(str::to_owned),
             holds_up: state.planned.holds_up,
+            indicators: task
+                .indicators()
+                .iter()
+                .filter_map(|of| plan.id_of(Subject::Indicator(*of)))
+                .map(str::to_owned)
+                .collect(),
+            deliverables: self.deliverables(index, task),
             summary: self.summary(summary),
             reasons: self.task_statements(rollup, index),
         })
+    }
+
+    /// What a task delivers, with the days by which it is known to be there.
+    fn deliverables(&self, index: usize, task: &Task) -> Vec<DeliverableDoc> {
+        let reached = |number: usize| {
+            let events = self.data().about(self.plan(), Subject::Deliverable(index, number));
+            Occurrence::of(events, self.as_of()).by.filter(|by| *by <= self.judged_until())
+        };
+        let each = task.deliverables().iter().enumerate().map(|(number, of)| DeliverableDoc {
+            id: of.id().to_owned(),
+            title: of.title().to_owned(),
+            due: of.due().map(|due| due.to_string()),
+            reached: reached(number).map(|day| day.to_string()),
+        });
+        each.collect()
     }
 
     pub(super) fn duty(&self, of: &DutyStanding) -> Option<DutyDoc> {
