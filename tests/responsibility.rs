@@ -4,9 +4,12 @@
 
 mod common;
 
+use std::collections::BTreeSet;
+
 use attainment::check::{Code, Diagnostics};
 use attainment::number::Exact;
 use attainment::plan::{Collective, Role, Subject};
+use attainment::policy::Standing;
 use attainment::register::Register;
 use attainment::report::{RankBy, ledger};
 use attainment::{Evaluator, Lang, Observations, Plan, Policy};
@@ -400,4 +403,85 @@ indicators:
     let case = Case::new(plan, &["e1,2024,2024-05-01", "e3,2025,2025-06-30,,2025-09-01"]);
     assert_eq!(case.report("2025-08-01").indicator("lists").unwrap().outcome().id(), "undetermined");
     assert_eq!(case.report("2025-09-01").indicator("lists").unwrap().outcome().id(), "completed");
+}
+
+/// Numbers that are the same at every run.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % end
+    }
+}
+
+/// The counts of an organization are those of a walk over all that lies below what it is named for, whatever serves
+/// several tasks.
+#[test]
+fn what_serves_several_tasks_counts_once() {
+    let mut numbers = Numbers(7);
+    for _ in 0..150 {
+        let (tasks, indicators) = (1 + numbers.below(12), 1 + numbers.below(8));
+        let parents: Vec<Option<usize>> = (0..tasks)
+            .map(|index| (index > 0 && numbers.below(4) > 0).then(|| numbers.below(index)))
+            .collect();
+        let served: Vec<BTreeSet<usize>> =
+            (0..tasks).map(|_| (0..numbers.below(4)).map(|_| numbers.below(indicators)).collect()).collect();
+        let named: BTreeSet<usize> = (0..1 + numbers.below(4)).map(|_| numbers.below(tasks)).collect();
+        let alone: BTreeSet<usize> = (0..numbers.below(3)).map(|_| numbers.below(indicators)).collect();
+        let mut text = String::from(
+            "period: { base: 2020, start: 2021, end: 2025 }\norganizations: [ { id: o, name: O } ]\nindicators:\n",
+        );
+        for index in 0..indicators {
+            text += &format!(
+                "- {{ id: i{index}, name: I, measure: stock, attribute: binding, baseline: {{ period: 2020, value: 0 }}, targets: [ {{ id: t, form: level, at_least: 10, due: 2025 }} ] }}\n"
+            );
+        }
+        text += "tasks:\n";
+        for index in 0..tasks {
+            let parent = parents[index].map_or_else(String::new, |parent| format!(", parent: t{parent}"));
+            let serves: Vec<String> = served[index].iter().map(|indicator| format!("i{indicator}")).collect();
+            text += &format!(
+                "- {{ id: t{index}, title: T{parent}, indicators: [ {} ], milestones: [ {{ id: m{index}, title: M, due: 2025 }} ] }}\n",
+                serves.join(", ")
+            );
+        }
+        text += "responsibilities:\n";
+        for task in &named {
+            text += &format!("- {{ role: lead, organization: o, task: t{task} }}\n");
+        }
+        for indicator in &alone {
+            text += &format!("- {{ role: lead, organization: o, indicator: i{indicator} }}\n");
+        }
+        // Every third indicator has reached its 10, every third is behind, every third unknown.
+        let rows: Vec<String> = (0..indicators)
+            .filter(|index| index % 3 < 2)
+            .map(|index| format!("i{index},2023,{}", if index % 3 == 0 { 12 } else { 1 }))
+            .collect();
+        let case = Case::new(&text, &rows.iter().map(String::as_str).collect::<Vec<_>>());
+        let report = case.report("2024-06-30");
+
+        // The walk.
+        let is_below = |task: usize| {
+            std::iter::successors(Some(task), |task| parents[*task]).any(|above| named.contains(&above))
+        };
+        let below: Vec<usize> = (0..tasks).filter(|task| is_below(*task)).collect();
+        let mut all = alone.clone();
+        all.extend(below.iter().flat_map(|task| served[*task].iter()));
+
+        let rollup = report.rollup();
+        let summary = &rollup.bearers[0].summary;
+        assert_eq!(summary.tasks.total(), below.len(), "{text}");
+        assert_eq!(summary.tally.total(), all.len() + below.len(), "{text}");
+        let of = |remainder: usize| all.iter().filter(|index| **index % 3 == remainder).count();
+        assert_eq!(summary.tally.count(Standing::Attained), of(0), "{text}");
+        assert_eq!(summary.tally.count(Standing::OffTrack), of(1), "{text}");
+        // Milestones that are not due yet are undetermined too.
+        assert_eq!(summary.tally.count(Standing::Undetermined), of(2) + below.len(), "{text}");
+        let mut listed: Vec<_> = summary.undetermined.iter().map(|(subject, _)| *subject).collect();
+        let before = listed.len();
+        listed.sort_unstable();
+        listed.dedup();
+        assert_eq!(listed.len(), before, "what is listed is listed once");
+    }
 }

@@ -253,20 +253,23 @@ impl Preorder {
         order
     }
 
+    /// The places of a node and all below it.
+    pub(crate) fn stretch(&self, node: usize) -> Range<usize> {
+        self.stretches.get(node).cloned().unwrap_or_default()
+    }
+
     /// A node and all below it.
     pub(crate) fn below(&self, node: usize) -> &[usize] {
-        let stretch = self.stretches.get(node).cloned().unwrap_or_default();
-        self.nodes.get(stretch).unwrap_or_default()
+        self.nodes.get(self.stretch(node)).unwrap_or_default()
     }
 
     /// Those of some nodes that lie below none of the others, in their order in the forest.
     pub(crate) fn topmost(&self, nodes: impl IntoIterator<Item = usize>) -> Vec<usize> {
-        let stretch = |node: usize| self.stretches.get(node).cloned().unwrap_or_default();
         let mut sorted: Vec<usize> = nodes.into_iter().collect();
-        sorted.sort_by_key(|node| stretch(*node).start);
+        sorted.sort_by_key(|node| self.stretch(*node).start);
         let mut end = 0;
         sorted.retain(|node| {
-            let own = stretch(*node);
+            let own = self.stretch(*node);
             let top = own.start >= end;
             if top {
                 end = own.end;

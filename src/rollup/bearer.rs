@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::cover::Cover;
 use super::parts::Parts;
 use super::summary::Sum;
 use super::{DutyStanding, Summary};
-use crate::plan::{Bearer, Preorder, Role, Subject, Task};
+use crate::plan::{Bearer, Role, Subject};
 use crate::policy::Standing;
 
 /// What an organization or post answers for in a role, and how that stands.
@@ -35,7 +36,8 @@ pub struct BearerSummary {
     /// What has no date.
     pub undated: Vec<Subject>,
     /// How it stands: each indicator, milestone and task once, those of the tasks named and of the tasks below
-    /// them included.
+    /// them included. The means are those of the tasks and indicators named, by their weights; what is undetermined,
+    /// left out or vetoes is listed for what is named, and below that counted.
     pub summary: Summary,
 }
 
@@ -58,35 +60,37 @@ pub(super) struct Known<'k> {
 }
 
 impl Parts<'_> {
-    /// What each organization and post answers for, by role.
-    pub(super) fn bearers(&self, duties: &[DutyStanding], known: &Known<'_>) -> Vec<BearerSummary> {
-        let parents: Vec<Option<usize>> = self.plan.tasks().iter().map(Task::parent).collect();
-        let order = Preorder::of(&parents);
-        // The number of the bearer that an indicator was last counted for.
-        let mut counted = vec![0usize; self.plan.indicators().len()];
-        let named = self.named();
-        let summaries = named.into_iter().enumerate().map(|(number, ((bearer, role), named))| {
+    /// What each organization and post answers for, by role; `tasks` are the summaries of all tasks.
+    pub(super) fn bearers(
+        &self,
+        tasks: &[Summary],
+        duties: &[DutyStanding],
+        known: &Known<'_>,
+    ) -> Vec<BearerSummary> {
+        let cover = Cover::of(self, tasks);
+        let summaries = self.named().into_iter().map(|((bearer, role), named)| {
             let mut sum = Sum::new();
-            let mut indicators: Vec<usize> = named.indicators.iter().copied().collect();
-            for top in order.topmost(named.tasks.iter().copied()) {
-                if let Some((task, state)) = self.plan.tasks().get(top).zip(self.states.get(top)) {
-                    let (weight, progress) = (task.weight().into(), state.progress.as_ref().ok());
-                    sum.progress.add(&weight, progress, &state.coverage);
-                }
-                for task in order.below(top) {
-                    self.count_task(&mut sum, *task, named.tasks.contains(task));
-                    indicators
-                        .extend(self.plan.tasks().get(*task).into_iter().flat_map(|task| task.indicators()));
+            let tops = cover.topmost(named.tasks.iter().copied());
+            cover.add_to(&mut sum.whole, &tops);
+            for top in tops.iter().copied() {
+                if let Some((task, summary)) = self.plan.tasks().get(top).zip(tasks.get(top)) {
+                    sum.add_task(top, summary, task.weight().into());
                 }
             }
-            for index in indicators {
-                if counted.get(index).is_some_and(|last| *last != number + 1) {
-                    if let Some(last) = counted.get_mut(index) {
-                        *last = number + 1;
-                    }
+            for summary in named.tasks.iter().filter_map(|task| tasks.get(*task)) {
+                sum.list(&summary.undetermined, &summary.left_out, &summary.vetoed_by);
+            }
+            for index in named.indicators.iter().copied() {
+                if !cover.serves(index, &tops) {
                     self.add_indicator(&mut sum, index, self.weight_of(index));
+                } else {
+                    // It is counted with its task.
+                    let mut own = Sum::new();
+                    self.add_indicator(&mut own, index, self.weight_of(index));
+                    sum.list(&own.undetermined, &own.left_out, &own.vetoed_by);
                 }
             }
+            sum.list_once();
             let mut lists = Lists::default();
             self.list(&named, duties, known, &mut lists);
             BearerSummary {

@@ -5,6 +5,7 @@
 //! why. A veto fires on a missed binding indicator, never on an unknown one.
 
 mod bearer;
+mod cover;
 mod duty;
 pub(crate) mod judge;
 mod milestone;
@@ -172,7 +173,7 @@ impl Rollup {
         let groups = parts.groups(&tasks);
         let whole = parts.whole(&tasks, &groups);
         let known = bearer::Known { without_figures: &without_figures, overdue: &overdue };
-        let bearers = parts.bearers(&duties, &known);
+        let bearers = parts.bearers(&tasks, &duties, &known);
         let milestones = parts.milestones.into_iter().flatten().collect();
         Self {
             plan: whole,

@@ -128,11 +128,20 @@ impl<'p> Parts<'p> {
                     whole.tally.add(milestone.standing);
                 }
                 // While the tasks themselves are judged, each counts once it is.
-                if let Some(standing) = self.standings.get(task).and_then(Cell::get) {
+                if let Some(standing) = self.standing(task) {
                     whole.tasks.add(standing);
                 }
             }
         }
+    }
+
+    /// Takes away an indicator that was counted twice.
+    pub(super) fn take_indicator(&self, whole: &mut Whole, index: usize) {
+        let part = self.indicators.get(index);
+        if let Some(standing) = part.and_then(|part| part.standing) {
+            whole.tally.take(standing);
+        }
+        whole.vetoes = whole.vetoes.saturating_sub(usize::from(part.is_some_and(|part| part.veto)));
     }
 
     /// Adds all of one whole to another: the smaller to the larger, so that a tree of any shape takes
@@ -219,19 +228,9 @@ impl<'p> Parts<'p> {
         }
     }
 
-    /// Counts a task that was not counted before, with its milestones, and lists its open milestones if it is named.
-    pub(super) fn count_task(&self, sum: &mut Sum, task: usize, named: bool) {
-        for milestone in self.milestones.get(task).into_iter().flatten() {
-            sum.whole.tally.add(milestone.standing);
-            if let (Standing::Undetermined, Some(reason), true) =
-                (milestone.standing, milestone.reason, named)
-            {
-                sum.undetermined.push((Subject::Milestone(task, milestone.milestone), reason));
-            }
-        }
-        if let Some(standing) = self.standings.get(task).and_then(Cell::get) {
-            sum.whole.tasks.add(standing);
-        }
+    /// How a task itself stands, once it is judged.
+    pub(super) fn standing(&self, task: usize) -> Option<Standing> {
+        self.standings.get(task).and_then(Cell::get)
     }
 
     pub(super) fn weight_of(&self, indicator: usize) -> Decimal {
@@ -305,14 +304,7 @@ impl<'p> Parts<'p> {
             }
             for member in group.tasks() {
                 if let Some(task) = tasks.get(member.index) {
-                    let weight = Exact::from(member.weight);
-                    sum.scale.add_below(&weight, &task.share);
-                    sum.progress.add_below(&weight, &task.progress);
-                    if !task.score.is_empty {
-                        let (of, points) = (Scored::Task(member.index), task.score.points.clone());
-                        let coverage = task.score.coverage.clone();
-                        sum.scored.push(ScoredPart { of, weight, points, coverage });
-                    }
+                    sum.add_task(member.index, task, Exact::from(member.weight));
                 }
                 let counted = |task| sum.whole.items.contains(&Subject::Task(task));
                 for task in subtree(member.index, &below, counted) {

@@ -1,11 +1,12 @@
 //! What is known of a task, a group, an organization or the plan.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
-use super::score::{RolledScore, ScoredPart, rolled};
+use super::score::{RolledScore, Scored, ScoredPart, rolled};
 use super::share::{Scale, WeightedShare};
 use super::{Judgement, Tally};
 use crate::known::Reason;
+use crate::number::Exact;
 use crate::plan::Subject;
 use crate::policy::Policy;
 
@@ -75,6 +76,39 @@ impl Sum {
     }
 
     /// The summary of this node, without a judgement yet. What it is a part of goes on with the items below it.
+    /// Adds a task, with what lies below it, to the means.
+    pub(super) fn add_task(&mut self, index: usize, task: &Summary, weight: Exact) {
+        self.scale.add_below(&weight, &task.share);
+        self.progress.add_below(&weight, &task.progress);
+        if !task.score.is_empty {
+            let (of, points) = (Scored::Task(index), task.score.points.clone());
+            let coverage = task.score.coverage.clone();
+            self.scored.push(ScoredPart { of, weight, points, coverage });
+        }
+    }
+
+    /// Lists what another names.
+    pub(super) fn list(
+        &mut self,
+        undetermined: &[(Subject, Reason)],
+        left_out: &[(usize, Reason)],
+        vetoed_by: &[usize],
+    ) {
+        self.undetermined.extend_from_slice(undetermined);
+        self.left_out.extend_from_slice(left_out);
+        self.vetoed_by.extend_from_slice(vetoed_by);
+    }
+
+    /// Lists each item once, where it was named first.
+    pub(super) fn list_once(&mut self) {
+        let mut seen = HashSet::new();
+        self.undetermined.retain(|(subject, _)| seen.insert(*subject));
+        let mut seen = HashSet::new();
+        self.left_out.retain(|(index, _)| seen.insert(*index));
+        let mut seen = HashSet::new();
+        self.vetoed_by.retain(|index| seen.insert(*index));
+    }
+
     pub(super) fn summary(&mut self, policy: &Policy) -> Summary {
         Summary {
             tally: self.whole.tally,

@@ -28,10 +28,27 @@ impl Tally {
     }
 
     pub(super) fn add(&mut self, standing: Standing) {
-        let place = Standing::ALL.iter().position(|other| *other == standing);
-        if let Some(count) = place.and_then(|place| self.counts.get_mut(place)) {
+        if let Some(count) = self.place(standing) {
             *count += 1;
         }
+    }
+
+    pub(super) fn add_all(&mut self, other: &Self) {
+        for (count, more) in self.counts.iter_mut().zip(other.counts) {
+            *count += more;
+        }
+    }
+
+    /// Takes one away that was added.
+    pub(super) fn take(&mut self, standing: Standing) {
+        if let Some(count) = self.place(standing) {
+            *count = count.saturating_sub(1);
+        }
+    }
+
+    fn place(&mut self, standing: Standing) -> Option<&mut usize> {
+        let place = Standing::ALL.iter().position(|other| *other == standing);
+        place.and_then(|place| self.counts.get_mut(place))
     }
 }
 
