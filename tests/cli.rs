@@ -552,6 +552,8 @@ fn the_ledger_tells_all_documents_by_organization() {
         assert!(ran.out.contains(plan["plan"]["title"].as_str().unwrap()), "{plan}");
         assert_eq!(plan["as_of"], "2025-05-23");
     }
+    // The inventory has 110 goals in words.
+    assert_eq!(ledger["not_assessable"].as_array().unwrap().len(), 110);
     let find = |id: &str| {
         let all = ledger["organizations"].as_array().unwrap();
         all.iter().find(|one| one["id"] == id).unwrap().clone()

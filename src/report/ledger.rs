@@ -6,12 +6,13 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::doc::{FactDoc, PlanRef, PolicyRef, SummaryDoc, TextDoc, policy_ref};
 use super::lines;
+use super::parts::reasons;
 use super::{Report, WhatIfDoc};
-use crate::facts::TaskFact;
+use crate::facts::{Reason, TaskFact};
 use crate::lang::Lang;
 use crate::plan::{Bearer, Responsibility, Role, Subject};
 use crate::policy::Standing;
-use crate::rollup::Rollup;
+use crate::rollup::{Judgement, Rollup, Scored};
 
 /// The value of `format` in a ledger.
 pub const LEDGER_FORMAT: &str = "attainment/ledger@1";
@@ -33,6 +34,20 @@ super::doc::document! {
         without_date: Vec<LedgerItemDoc>,
         /// Lists that ended with 等: what for, in which role, and who stands there.
         open_lists: Vec<LedgerOpenDoc>,
+        /// Collectives whose members are not listed.
+        open_collectives: Vec<LedgerCollectiveDoc>,
+        /// Goals in words that nobody can judge: without a scale or evidence, a judge, or a date.
+        not_assessable: Vec<LedgerItemDoc>,
+    }
+
+    /// A collective whose members are not listed.
+    LedgerCollectiveDoc {
+        /// The id of the plan.
+        plan: String,
+        /// The id of the collective.
+        id: String,
+        /// Its name.
+        name: String,
     }
 
     /// A plan of a ledger.
@@ -105,6 +120,8 @@ super::doc::document! {
         label: TextDoc,
         /// How it stands.
         standing: String,
+        /// Why it is undetermined, if it is: the first reason.
+        reason: Option<String>,
         /// How far it is done: the progress of a task, the share of the way of an indicator.
         progress: FactDoc,
         /// Whether it is over its due date and not known to be done or attained.
@@ -171,6 +188,8 @@ pub fn ledger(reports: &[Report<'_>]) -> LedgerDoc {
         without_owner: Vec::new(),
         without_date: Vec::new(),
         open_lists: Vec::new(),
+        open_collectives: Vec::new(),
+        not_assessable: Vec::new(),
     };
     let mut places: HashMap<(&'static str, String), usize> = HashMap::new();
     for report in reports {
@@ -253,6 +272,28 @@ impl Entry<'_, '_> {
                 organization: plan.bearer_id(*bearer)?.to_owned(),
             })
         }));
+        let collectives = gaps.open_collectives.iter().filter_map(|index| plan.organizations().get(*index));
+        ledger.open_collectives.extend(collectives.map(|of| LedgerCollectiveDoc {
+            plan: plan.id().to_owned(),
+            id: of.id().to_owned(),
+            name: of.name().to_owned(),
+        }));
+        ledger.not_assessable.extend(gaps.not_assessable.iter().filter_map(|(index, reason)| {
+            let item = self.item(Subject::Indicator(*index))?;
+            Some(LedgerItemDoc { reason: Some(reason.word().to_owned()), ..item })
+        }));
+    }
+
+    /// The first reason that keeps the judgement of a task open.
+    fn why_open(&self, index: usize) -> Option<Reason> {
+        let policy = self.report.policy();
+        let (summary, table) = self.rollup.tasks.get(index).zip(policy.task_table())?;
+        let Some(Judgement::Decided(decision)) = summary.judgement else { return None };
+        if decision.outcome().is_some() {
+            return None;
+        }
+        let beside = self.rollup.beside(self.report.plan(), policy, Some(Scored::Task(index)));
+        reasons(summary, table, decision, &beside).first().copied()
     }
 
     /// A task, indicator or duty as it stands.
@@ -269,7 +310,8 @@ impl Entry<'_, '_> {
             outcome: Standing::NotAssessed.word().to_owned(),
             label: both(&|lang| lines::standing(Standing::NotAssessed, lang)),
             standing: Standing::NotAssessed.word().to_owned(),
-            progress: FactDoc::Unknown { unknown: crate::known::Reason::NotReported.word().to_owned() },
+            reason: None,
+            progress: FactDoc::Unknown { unknown: Reason::NotReported.word().to_owned() },
             overdue: false,
             without_figures: false,
             open_ended: false,
@@ -288,7 +330,8 @@ impl Entry<'_, '_> {
                 }
                 item.progress = FactDoc::from(state.fact(TaskFact::Progress));
                 item.overdue = state.is_overdue();
-                item.without_figures = state.by.is_none() || state.progress.is_err();
+                item.without_figures = state.is_silent();
+                item.reason = self.why_open(index).map(|reason| reason.word().to_owned());
             }
             Subject::Indicator(index) => {
                 "indicator".clone_into(&mut item.kind);
@@ -306,6 +349,8 @@ impl Entry<'_, '_> {
                 let over = trajectory.due().end() < self.report.judged_until() && !undated;
                 item.overdue = over && outcome.standing() != Standing::Attained;
                 item.without_figures = trajectory.current().is_err();
+                let missing = verdict.missing();
+                item.reason = missing.first().map(|(_, reason)| reason.word().to_owned());
             }
             Subject::Duty(index) => {
                 "duty".clone_into(&mut item.kind);
@@ -317,6 +362,7 @@ impl Entry<'_, '_> {
                 of.standing.word().clone_into(&mut item.standing);
                 item.overdue = of.is_overdue(duty);
                 item.without_figures = of.last.is_none();
+                item.reason = of.reason.map(|reason| reason.word().to_owned());
             }
             Subject::Milestone(..) | Subject::Deliverable(..) | Subject::Evidence(..) => return None,
         }

@@ -146,7 +146,7 @@ impl Parts<'_> {
             served.extend(task.indicators());
             let subject = Subject::Task(*index);
             lists.overdue.extend(state.is_overdue().then_some(subject));
-            lists.without_figures.extend((state.by.is_none() || state.progress.is_err()).then_some(subject));
+            lists.without_figures.extend(state.is_silent().then_some(subject));
             lists.undated.extend(state.due.is_none().then_some(subject));
             for milestone in self.milestones.get(*index).into_iter().flatten() {
                 let subject = Subject::Milestone(*index, milestone.milestone);

@@ -56,6 +56,12 @@ pub struct TaskState {
 }
 
 impl TaskState {
+    /// Whether nothing was reported of it, of what belongs to it, or of what makes up its progress.
+    #[must_use]
+    pub fn is_silent(&self) -> bool {
+        self.reported.is_none() && self.progress.is_err() && self.coverage.is_zero()
+    }
+
     /// Whether it is done.
     ///
     /// # Errors

@@ -117,19 +117,19 @@ impl LedgerDoc {
             }
         }
         let lists = [
-            (lang.pick("没有责任主体", "Without anyone who answers for them"), &self.without_owner),
-            (lang.pick("没有期限", "Without a date"), &self.without_date),
+            (lang.pick("没有责任主体", "Without anyone who answers for them"), &self.without_owner, false),
+            (lang.pick("没有期限", "Without a date"), &self.without_date, false),
+            (
+                lang.pick("无从评判的定性目标", "Goals in words that nobody can judge"),
+                &self.not_assessable,
+                true,
+            ),
         ];
-        for (title, list) in lists {
-            if !list.is_empty() {
-                let count = list.len();
-                let line = lang.pick(format!("{title}的 {count} 项"), format!("{title}: {count}"));
-                sections.push(Section {
-                    begins: true,
-                    lines: vec![line],
-                    sheet: Some(open(list, several, lang)),
-                });
-            }
+        for (title, list, with_reason) in lists.into_iter().filter(|(_, list, _)| !list.is_empty()) {
+            let count = list.len();
+            let line = lang.pick(format!("{title} {count} 项"), format!("{title}: {count}"));
+            let sheet = Some(open(list, several, with_reason, lang));
+            sections.push(Section { begins: true, lines: vec![line], sheet });
         }
         if !self.open_lists.is_empty() {
             let count = self.open_lists.len();
@@ -142,6 +142,18 @@ impl LedgerDoc {
                 lines: vec![line],
                 sheet: Some(self.lists(several, lang)),
             });
+        }
+        if !self.open_collectives.is_empty() {
+            let count = self.open_collectives.len();
+            let line = lang.pick(
+                format!("成员未列明的集体主体 {count} 个"),
+                format!("Collectives whose members are not listed: {count}"),
+            );
+            let [name, plan] = lang.pick(["集体主体", "规划"], ["collective", "plan"]);
+            let mut sheet = Sheet::new([(name, false), (plan, false)]);
+            sheet.rows.extend(self.open_collectives.iter().map(|of| vec![of.name.clone(), of.plan.clone()]));
+            sheet.keep(1, several);
+            sections.push(Section { begins: true, lines: vec![line], sheet: Some(sheet) });
         }
         sections
     }
@@ -282,17 +294,24 @@ fn due_told(item: &LedgerItemDoc, lang: Lang) -> String {
 }
 
 /// What is open about some items.
-fn open(items: &[LedgerItemDoc], several: bool, lang: Lang) -> Sheet {
-    let [title, kind, plan] = lang.pick(["事项", "类别", "规划"], ["what", "kind", "plan"]);
-    let mut sheet = Sheet::new([(title, false), (kind, false), (plan, false)]);
+fn open(items: &[LedgerItemDoc], several: bool, with_reason: bool, lang: Lang) -> Sheet {
+    let [title, kind, plan, why] =
+        lang.pick(["事项", "类别", "规划", "说明"], ["what", "kind", "plan", "why"]);
+    let mut sheet = Sheet::new([(title, false), (kind, false), (plan, false), (why, false)]);
     sheet.rows.extend(items.iter().map(|item| {
         let kind = match item.kind.as_str() {
             "task" => lang.pick("任务", "task"),
             "indicator" => lang.pick("指标", "indicator"),
             _ => lang.pick("监测评估职责", "duty of monitoring"),
         };
-        vec![item.title.clone(), kind.to_owned(), item.plan.clone()]
+        vec![
+            item.title.clone(),
+            kind.to_owned(),
+            item.plan.clone(),
+            reason_told(item, lang).unwrap_or_default(),
+        ]
     }));
+    sheet.keep(3, with_reason);
     sheet.keep(2, several);
     sheet
 }
@@ -308,18 +327,19 @@ fn progress_told(progress: &FactDoc) -> String {
     }
 }
 
+/// Why it is undetermined.
+fn reason_told(item: &LedgerItemDoc, lang: Lang) -> Option<String> {
+    item.reason.as_deref().and_then(Reason::from_word).map(|reason| brief(reason, lang))
+}
+
 fn remarks(item: &LedgerItemDoc, lang: Lang) -> String {
     let mut told = Vec::new();
     if item.overdue {
         told.push(lang.pick("逾期", "overdue").to_owned());
     }
-    match &item.progress {
-        FactDoc::Unknown { unknown } if item.without_figures => {
-            let reason = Reason::from_word(unknown);
-            told.extend(reason.map(|reason| brief(reason, lang)));
-        }
-        _ if item.without_figures => told.push(lang.pick("无数据", "no figures").to_owned()),
-        _ => {}
+    told.extend(reason_told(item, lang));
+    if item.without_figures && item.reason.as_deref() != Some(Reason::NotReported.word()) {
+        told.push(lang.pick("无数据", "no figures").to_owned());
     }
     if item.open_ended {
         told.push(lang.pick("名单以“等”结尾", "the list is open").to_owned());
