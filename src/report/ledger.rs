@@ -11,7 +11,7 @@ use crate::facts::TaskFact;
 use crate::lang::Lang;
 use crate::plan::{Bearer, Responsibility, Role, Subject};
 use crate::policy::Standing;
-use crate::rollup::Rollup;
+use crate::rollup::{Rollup, is_reported};
 
 /// The value of `format` in a ledger.
 pub const LEDGER_FORMAT: &str = "attainment/ledger@1";
@@ -223,8 +223,12 @@ impl Entry<'_, '_> {
                 bearer.also.push(name.to_owned());
             }
             let Some(role) = bearer.role(of.role.word()) else { continue };
-            let through = of.through.iter().filter_map(|index| plan.organizations().get(*index));
-            role.through.extend(through.map(|collective| collective.id().to_owned()));
+            // Several plans may name one collective.
+            for collective in of.through.iter().filter_map(|index| plan.organizations().get(*index)) {
+                if !role.through.iter().any(|id| id == collective.id()) {
+                    role.through.push(collective.id().to_owned());
+                }
+            }
             role.open_lists += of.open_lists;
             for one in named.get(&(of.bearer, of.role)).into_iter().flatten() {
                 let Some(mut item) = self.item(one.subject()) else { continue };
@@ -297,7 +301,8 @@ impl Entry<'_, '_> {
                 item.progress = FactDoc::from(trajectory.share().map(crate::facts::FactValue::Exact));
                 let over = trajectory.due().end() < self.report.judged_until() && !undated;
                 item.overdue = over && outcome.standing() != Standing::Attained;
-                item.without_figures = trajectory.current().is_err();
+                let (data, as_of) = (self.report.data(), self.report.as_of());
+                item.without_figures = !is_reported(plan, data, as_of, index);
             }
             Subject::Duty(index) => {
                 "duty".clone_into(&mut item.kind);
