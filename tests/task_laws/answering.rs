@@ -22,8 +22,7 @@ fn roles(ledger: &LedgerDoc) -> BTreeMap<(String, String, String), &LedgerRoleDo
 
 /// What is counted of a role.
 fn counted(role: &LedgerRoleDoc) -> (BTreeMap<String, usize>, [usize; 5], Vec<String>) {
-    let numbers =
-        [role.items.len(), role.overdue, role.without_figures, role.without_date, role.open_lists];
+    let numbers = [role.items.len(), role.overdue, role.without_figures, role.without_date, role.open_lists];
     let mut through = role.through.clone();
     through.sort();
     (role.counts.clone(), numbers, through)

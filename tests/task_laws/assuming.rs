@@ -30,7 +30,11 @@ fn standings(report: &Report<'_>, rollup: &Rollup) -> BTreeMap<String, Standing>
 }
 
 /// What is so now and was not before.
-fn newly(was: &BTreeMap<String, Standing>, is: &BTreeMap<String, Standing>, standing: Standing) -> Vec<String> {
+fn newly(
+    was: &BTreeMap<String, Standing>,
+    is: &BTreeMap<String, Standing>,
+    standing: Standing,
+) -> Vec<String> {
     let new = is.iter().filter(|(id, of)| **of == standing && was.get(*id) != Some(&standing));
     new.map(|(id, _)| id.clone()).collect()
 }

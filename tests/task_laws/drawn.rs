@@ -213,16 +213,8 @@ fn raw_task() -> impl Strategy<Value = Raw> {
         prop_oneof![3 => Just(0u8), 1 => 0u8..4],
         option::of(any::<Index>()),
     )
-        .prop_map(|(depth, window, weight, milestones, deliverables, after, progress, serves, group)| Raw {
-            depth,
-            window,
-            weight,
-            milestones,
-            deliverables,
-            after,
-            progress,
-            serves,
-            group,
+        .prop_map(|(depth, window, weight, milestones, deliverables, after, progress, serves, group)| {
+            Raw { depth, window, weight, milestones, deliverables, after, progress, serves, group }
         })
 }
 
@@ -235,9 +227,8 @@ fn tasks(raw: &[Raw]) -> Vec<TaskDoc> {
         depths.push(one.depth.min(most));
     }
     // Where the tasks below each end.
-    let exit = |task: usize| {
-        (task + 1..raw.len()).find(|other| depths[*other] <= depths[task]).unwrap_or(raw.len())
-    };
+    let exit =
+        |task: usize| (task + 1..raw.len()).find(|other| depths[*other] <= depths[task]).unwrap_or(raw.len());
     let mut tasks: Vec<TaskDoc> = Vec::new();
     for (number, one) in raw.iter().enumerate() {
         let parent = (0..number).rev().find(|other| depths[*other] + 1 == depths[number]);

@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
+use attainment::NaiveDate;
+use attainment::check::Checked;
 use attainment::document::Limits;
 use attainment::plan::{OrganizationDoc, Plan, PlanDoc};
 use attainment::register::Register;
-use attainment::NaiveDate;
-use attainment::check::Checked;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -35,7 +35,8 @@ impl Listed {
 
 fn listed() -> impl Strategy<Value = Vec<Listed>> {
     let day = || option::weighted(0.4, (0u64..1000).prop_map(|day| days(first_day(), day)));
-    let one = (option::weighted(0.7, any::<Index>()), 0usize..3, day(), day(), option::weighted(0.3, 0usize..3));
+    let one =
+        (option::weighted(0.7, any::<Index>()), 0usize..3, day(), day(), option::weighted(0.3, 0usize..3));
     vec(one, 1..10).prop_map(|raw| {
         let all = raw.into_iter().enumerate().map(|(number, (parent, level, from, until, in_plan))| {
             let until = until.filter(|until| from.is_none_or(|from| from <= *until));
@@ -49,8 +50,12 @@ fn listed() -> impl Strategy<Value = Vec<Listed>> {
 fn written(listed: &[Listed], chosen: &[usize], under: Option<usize>) -> String {
     let mut text = "format: attainment/register@1\nid: r\ntitle: R\norganizations:\n".to_owned();
     for (number, one) in listed.iter().enumerate() {
-        write!(text, "- {{ id: n{number}, name: 名{number}, aliases: [ 又名{number} ], level: {}", LEVELS[one.level])
-            .unwrap();
+        write!(
+            text,
+            "- {{ id: n{number}, name: 名{number}, aliases: [ 又名{number} ], level: {}",
+            LEVELS[one.level]
+        )
+        .unwrap();
         let mut field = |name: &str, value: Option<String>| {
             if let Some(value) = value {
                 write!(text, ", {name}: {value}").unwrap();

@@ -9,7 +9,7 @@ use attainment::{Evaluator, NaiveDate, Policy};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
-use proptest::sample::Index;
+use proptest::sample::{Index, select};
 
 use super::drawn::*;
 
@@ -43,22 +43,40 @@ outcomes:
     Policy::from_yaml(&text).unwrap().into_inner()
 });
 
-/// An evaluation that was made on a day, perhaps of an earlier month, when not all of the rows were there.
-type Earlier = (NaiveDate, Option<usize>, usize);
+/// The outcomes of the policy, with their standings.
+const OUTCOMES: [(&str, &str); 5] = [
+    ("green", "on_track"),
+    ("yellow", "at_risk"),
+    ("red", "off_track"),
+    ("called_up", "off_track"),
+    ("undetermined", "undetermined"),
+];
+
+/// An evaluation: the day on which it was made, the month judged, and what it said of one thing after the other.
+type Earlier = (NaiveDate, Option<usize>, Vec<usize>);
 
 fn earlier() -> impl Strategy<Value = Earlier> {
     // Few days, so that several evaluations are made on one.
-    let as_of = prop_oneof![1 => as_of(), 1 => (0u64..4).prop_map(|part| days(first_day(), 200 * part + 60))];
-    (as_of, option::of(0usize..8), 0usize..4)
+    let as_of = prop_oneof![as_of(), (1u64..4).prop_map(|part| days(first_day(), 100 * part))];
+    (as_of, option::of(select(vec![0usize, 2, 5, 11])), vec(0usize..OUTCOMES.len(), 1..6))
 }
 
 fn reports(case: &Case, all: &[Earlier], after: Option<NaiveDate>) -> Vec<ReportDoc> {
-    let made = all.iter().map(|(as_of, at, left_out)| {
+    let made = all.iter().map(|(as_of, at, said)| {
         let mut case = case.clone();
         case.as_of = after.map_or(*as_of, |after| days(after, u64::from(as_of.to_string().ends_with('5'))));
-        case.at = at.map(|at| month(at * 3));
-        case.rows.truncate(case.rows.len().saturating_sub(5 * left_out));
-        case.with(&MEMORY, |report, _| report.document(&Diagnostics::new()))
+        case.at = at.map(month);
+        let mut report = case.with(&MEMORY, |report, _| report.document(&Diagnostics::new()));
+        let mut said = said.iter().cycle().map(|outcome| OUTCOMES[*outcome]);
+        for task in report.tasks.iter_mut().filter_map(|task| task.judgement.as_mut()) {
+            let (outcome, standing) = said.next().unwrap();
+            (task.outcome, task.standing) = (outcome.into(), standing.into());
+        }
+        for verdict in &mut report.indicators {
+            let (outcome, standing) = said.next().unwrap();
+            (verdict.outcome, verdict.standing) = (outcome.into(), standing.into());
+        }
+        report
     });
     made.collect()
 }

@@ -56,7 +56,8 @@ fn no_earlier(was: &[Planned], is: &[Planned]) -> Result<(), TestCaseError> {
 
 /// The tasks whose end, in the order drawn, lies before the beginning of another: that may wait for them.
 fn may_wait_for(case: &Case, task: usize) -> Vec<String> {
-    let ends = |other: usize| (0..case.plan.tasks.len()).filter(|low| case.upwards(*low).contains(&other)).max();
+    let ends =
+        |other: usize| (0..case.plan.tasks.len()).filter(|low| case.upwards(*low).contains(&other)).max();
     (0..task)
         .filter(|other| ends(*other).unwrap() < task)
         .map(|other| case.plan.tasks[other].id.clone())
