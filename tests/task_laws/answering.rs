@@ -29,7 +29,7 @@ fn counted(role: &LedgerRoleDoc) -> (BTreeMap<String, usize>, [usize; 5], Vec<St
 }
 
 proptest! {
-    #![proptest_config(cases(100))]
+    #![proptest_config(cases(80))]
 
     #[test]
     fn a_ledger_has_what_plans_name_and_no_more(case in any_case()) {

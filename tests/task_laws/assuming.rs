@@ -40,7 +40,7 @@ fn newly(
 }
 
 proptest! {
-    #![proptest_config(cases(120))]
+    #![proptest_config(cases(80))]
 
     #[test]
     fn what_is_assumed_decides_nothing(

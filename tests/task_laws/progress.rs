@@ -92,7 +92,7 @@ fn no_worse(case: &Case, better: &Case, tasks: &[usize]) -> Result<(), TestCaseE
 }
 
 proptest! {
-    #![proptest_config(cases(100))]
+    #![proptest_config(cases(60))]
 
     /// All weights together: nothing at all changes.
     #[test]
@@ -242,7 +242,7 @@ fn reported_case() -> impl Strategy<Value = Case> {
 }
 
 proptest! {
-    #![proptest_config(cases(150))]
+    #![proptest_config(cases(80))]
 
     #[test]
     fn a_higher_percentage_is_never_worse(case in reported_case(), place in any::<Index>(), more in 1u8..=100) {
@@ -363,7 +363,7 @@ fn coverages(rollup: &Rollup) -> Vec<Exact> {
 }
 
 proptest! {
-    #![proptest_config(cases(150))]
+    #![proptest_config(cases(80))]
 
     /// Without a report nothing is done and nothing failed; on track is only that of which nothing is asked yet.
     #[test]

@@ -100,7 +100,7 @@ fn history(of: &[ReportDoc]) -> History {
 }
 
 proptest! {
-    #![proptest_config(cases(60))]
+    #![proptest_config(cases(40))]
 
     #[test]
     fn what_is_said_later_is_not_remembered(case in any_case(), all in vec(earlier(), 1..5)) {
