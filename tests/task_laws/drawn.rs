@@ -347,7 +347,11 @@ fn rows(raw: &[RawRow], subjects: &[String]) -> Vec<Row> {
         let subject = one.subject.get(subjects).clone();
         let period = month(one.month);
         let span: Period = period.parse().unwrap();
-        let published = days(span.end(), one.lag);
+        let published = match one.lag {
+            // Much is published together.
+            30.. => days(first_day(), (span.end() - first_day()).num_days().unsigned_abs() / 200 * 200 + 200),
+            lag => days(span.end(), lag),
+        };
         let value = match one.day {
             Some(day) if !subject.starts_with('x') => days(span.start(), day).to_string(),
             _ => one.value.to_string(),
