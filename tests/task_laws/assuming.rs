@@ -45,9 +45,14 @@ proptest! {
     #[test]
     fn what_is_assumed_decides_nothing(
         case in any_case(),
+        in_the_end in any::<bool>(),
         figures in vec((0usize..2, 0usize..24, 0u32..200), 0..4),
         reached in vec((any::<Index>(), 0u64..730), 0..4),
     ) {
+        let mut case = case;
+        if in_the_end {
+            (case.as_of, case.at) = (days(first_day(), 760), None);
+        }
         let mut what_if = WhatIf::new();
         for (number, (indicator, period, value)) in figures.iter().enumerate() {
             let same = |other: &(usize, usize, u32)| (other.0, other.1) == (*indicator, *period);
@@ -55,12 +60,12 @@ proptest! {
                 what_if = what_if.assume(&format!("x{indicator}"), &month(*period), &value.to_string());
             }
         }
-        let milestones: Vec<String> =
-            case.plan.tasks.iter().flat_map(|task| &task.milestones).map(|one| one.id.clone()).collect();
-        for (milestone, day) in &reached {
-            let Some(id) = (!milestones.is_empty()).then(|| milestone.get(&milestones)) else { continue };
-            if what_if.milestones.iter().all(|one| one.id != *id) {
-                what_if = what_if.reach(id, &days(first_day(), *day).to_string());
+        // All milestones of a task, so that it would be done.
+        for (task, day) in &reached {
+            for milestone in &task.get(&case.plan.tasks).milestones {
+                if what_if.milestones.iter().all(|one| one.id != milestone.id) {
+                    what_if = what_if.reach(&milestone.id, &days(first_day(), *day).to_string());
+                }
             }
         }
         if what_if.figures.is_empty() && what_if.milestones.is_empty() {

@@ -28,7 +28,7 @@ pub fn cases(cases: u32) -> ProptestConfig {
 /// The built-in policy with a table for tasks.
 pub static SCHEDULE: LazyLock<Policy> = LazyLock::new(|| Policy::builtin("cn-schedule").unwrap());
 
-/// The same with a table for groups that looks at tasks, and with scores.
+/// The same with a table for groups that looks at tasks, with scores, and quick to call something missed.
 pub static GROUPED: LazyLock<Policy> = LazyLock::new(|| {
     let text = "
 format: attainment/policy@1
@@ -36,11 +36,16 @@ id: grouped
 version: '1'
 extends: cn-schedule
 roll_up: { of: share, by: weighted }
+task:
+  hit: first
+  rows:
+    - { id: far_behind, when: { lag: '< -0.30' }, then: task_not_done }
 group:
   hit: first
   rows:
     - { id: all, when: { task_progress: '>= 1', task_progress_coverage: '>= 1', missed: '= 0', tasks_missed: '= 0' }, then: completed }
     - { id: some_missed, when: { tasks_missed: '>= 1' }, then: missed }
+    - { id: low, when: { task_progress: '< 0.3' }, then: missed }
     - { id: halfway, when: { task_progress: '>= 0.5', tasks_undetermined: '= 0' }, then: on_schedule }
     - { id: else, then: behind }
 ";

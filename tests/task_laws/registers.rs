@@ -34,7 +34,7 @@ impl Listed {
 }
 
 fn listed() -> impl Strategy<Value = Vec<Listed>> {
-    let day = || option::weighted(0.4, (0u64..1000).prop_map(|day| days(first_day(), day)));
+    let day = || option::weighted(0.4, (0u64..5).prop_map(|part| days(first_day(), 50 * part)));
     let one =
         (option::weighted(0.7, any::<Index>()), 0usize..3, day(), day(), option::weighted(0.3, 0usize..3));
     vec(one, 1..10).prop_map(|raw| {
@@ -96,14 +96,15 @@ proptest! {
             (Just(listed), subsequence(all, some).prop_shuffle())
         }),
         under in option::of(any::<Index>()),
-        issued in option::of(0u64..1000),
+        // On the day of a change, on the one before it, or on the one after it.
+        issued in option::of((0u64..4, 0u64..3).prop_map(|(part, day)| 49 + 50 * part + day)),
     ) {
         let under = under.map(|under| under.index(listed.len()));
         let register = Register::from_yaml(&written(&listed, &chosen, under)).unwrap().into_inner();
         let mut doc = PlanDoc::new("p", "P", "2025");
-        doc.period.start = Some("2024-07".into());
+        doc.period.start = Some("2024-02".into());
         doc.issued = issued.map(|day| days(first_day(), day).to_string());
-        let day = issued.map_or(NaiveDate::from_ymd_opt(2024, 7, 1).unwrap(), |day| days(first_day(), day));
+        let day = issued.map_or(NaiveDate::from_ymd_opt(2024, 2, 1).unwrap(), |day| days(first_day(), day));
         let collective = |id: &str, name: &str| OrganizationDoc {
             id: id.into(),
             name: name.into(),

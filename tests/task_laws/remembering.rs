@@ -58,7 +58,7 @@ type Earlier = (NaiveDate, Option<usize>, Vec<usize>);
 fn earlier() -> impl Strategy<Value = Earlier> {
     // Few days, so that several evaluations are made on one.
     let as_of = prop_oneof![as_of(), (1u64..4).prop_map(|part| days(first_day(), 100 * part))];
-    (as_of, option::of(select(vec![0usize, 2, 5, 11])), vec(0usize..OUTCOMES.len(), 1..6))
+    (as_of, option::of(select(vec![0usize, 2, 5])), vec(0usize..OUTCOMES.len(), 1..6))
 }
 
 fn reports(case: &Case, all: &[Earlier], after: Option<NaiveDate>) -> Vec<ReportDoc> {
@@ -111,12 +111,14 @@ proptest! {
     #[test]
     fn the_order_of_what_was_said_does_not_matter(
         case in any_case(),
-        (all, shuffled) in vec(earlier(), 1..6).prop_flat_map(|all| {
+        (all, shuffled) in vec(earlier(), 2..9).prop_flat_map(|all| {
             let order: Vec<usize> = (0..all.len()).collect();
             (Just(all), Just(order).prop_shuffle())
         }),
         again in option::of(any::<Index>()),
     ) {
+        let mut case = case;
+        case.as_of = case.as_of.max(days(first_day(), 500));
         let said = reports(&case, &all, None);
         let mut other: Vec<ReportDoc> = shuffled.iter().map(|place| said[*place].clone()).collect();
         same(&remembering(&case, &history(&said)), &remembering(&case, &history(&other)))?;
