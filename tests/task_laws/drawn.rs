@@ -43,7 +43,9 @@ task:
 group:
   hit: first
   rows:
-    - { id: all, when: { task_progress: '>= 1', task_progress_coverage: '>= 1', missed: '= 0', tasks_missed: '= 0' }, then: completed }
+    - id: all
+      when: { task_progress: '>= 1', task_progress_coverage: '>= 1', missed: '= 0', tasks_missed: '= 0' }
+      then: completed
     - { id: some_missed, when: { tasks_missed: '>= 1' }, then: missed }
     - { id: low, when: { task_progress: '< 0.3' }, then: missed }
     - { id: halfway, when: { task_progress: '>= 0.5', tasks_undetermined: '= 0' }, then: on_schedule }
@@ -55,6 +57,11 @@ group:
 /// A month, counted from the first one of the plan.
 pub fn month(number: usize) -> String {
     format!("{}-{:02}", 2024 + number / 12, number % 12 + 1)
+}
+
+/// The last day of such a month.
+pub fn end_of(number: usize) -> NaiveDate {
+    month(number).parse::<Period>().unwrap().end()
 }
 
 pub fn days(date: NaiveDate, days: u64) -> NaiveDate {

@@ -106,7 +106,8 @@ proptest! {
         }
         for group in &mut plan.groups {
             times(&mut group.weight, factor);
-            group.indicators.iter_mut().chain(&mut group.tasks).for_each(|one| times(&mut one.weight, factor));
+            let members = group.indicators.iter_mut().chain(&mut group.tasks);
+            members.for_each(|one| times(&mut one.weight, factor));
         }
         plan.indicators.iter_mut().for_each(|one| times(&mut one.weight, factor));
         same(&case.told(&GROUPED), &scaled.told(&GROUPED))?;
@@ -169,7 +170,8 @@ proptest! {
                 let told = rollup.groups.iter().map(|group| {
                     let standing = group.judgement.map(|of| of.standing(report.policy()));
                     let tallies: Vec<_> = group.tally.iter().chain(group.tasks.iter()).collect();
-                    (group.progress.clone(), group.share.clone(), group.score.coverage.clone(), standing, tallies)
+                    let coverage = group.score.coverage.clone();
+                    (group.progress.clone(), group.share.clone(), coverage, standing, tallies)
                 });
                 let told: BTreeMap<String, _> = ids.zip(told).collect();
                 told
@@ -224,13 +226,11 @@ fn a_percentage(case: &Case, place: &Index) -> Option<usize> {
 fn reported_case() -> impl Strategy<Value = Case> {
     let percent = prop_oneof![3 => 0u8..=100, 1 => Just(100u8)];
     (any_case(), vec((any::<Index>(), 0usize..26, percent, 0u64..40), 1..16)).prop_map(|(mut case, raw)| {
-        for (task, period, value, lag) in raw {
+        for (task, number, value, lag) in raw {
             let subject = task.get(&case.plan.tasks).id.clone();
-            let period = month(period);
-            let ends = period.parse::<attainment::period::Period>().unwrap().end();
             // Some months are reported together.
-            let published = if lag < 20 { days(ends, lag) } else { days(first_day(), 830) };
-            let row = Row { subject, period, value: value.to_string(), published };
+            let published = if lag < 20 { days(end_of(number), lag) } else { days(first_day(), 830) };
+            let row = Row { subject, period: month(number), value: value.to_string(), published };
             let key = |row: &Row| (row.subject.clone(), row.period.clone(), row.published);
             if case.rows.iter().all(|other| key(other) != key(&row)) {
                 case.rows.push(row);
@@ -255,7 +255,12 @@ proptest! {
 
     /// A further report, not of an earlier period and not of less than the one before.
     #[test]
-    fn a_further_report_of_more_is_never_less(case in reported_case(), place in any::<Index>(), more in 0u8..=100, later in 0usize..6) {
+    fn a_further_report_of_more_is_never_less(
+        case in reported_case(),
+        place in any::<Index>(),
+        more in 0u8..=100,
+        later in 0usize..6,
+    ) {
         let mut case = case;
         case.at = None;
         let Some(row) = a_percentage(&case, &place) else { return Ok(()) };
@@ -265,13 +270,11 @@ proptest! {
         let most = case.rows.iter().filter(own).filter_map(|row| row.value.parse::<u8>().ok()).max().unwrap();
         let value = if reached { 100 } else { most.saturating_add(more).min(100) };
         let newest = case.rows.iter().filter(own).map(Row::ends).max().unwrap();
-        let period = (0..40).map(month).find(|month| {
-            month.parse::<attainment::period::Period>().unwrap().end() >= newest
-        });
-        let period: usize = (0..40).find(|number| Some(month(*number)) == period).unwrap() + later;
-        let ends = month(period).parse::<attainment::period::Period>().unwrap().end();
-        let published = case.rows.iter().filter(own).map(|row| row.published).max().unwrap().max(ends);
-        let row = Row { subject: subject.clone(), period: month(period), value: value.to_string(), published };
+        let number = (0..40).find(|number| end_of(*number) >= newest).unwrap() + later;
+        let published = case.rows.iter().filter(own).map(|row| row.published).max().unwrap();
+        let published = published.max(end_of(number));
+        let (period, value) = (month(number), value.to_string());
+        let row = Row { subject: subject.clone(), period, value, published };
         let key = |row: &Row| (row.period.clone(), row.published);
         if case.rows.iter().filter(own).any(|other| key(other) == key(&row)) {
             return Ok(());
@@ -431,15 +434,17 @@ proptest! {
                 }
                 let attained = |report: &Report<'_>, rollup: &Rollup| {
                     let all = rollup.tasks.iter().take(case.plan.tasks.len()).chain(&rollup.groups);
-                    let standing = |of: &attainment::rollup::Summary| of.judgement.map(|of| of.standing(report.policy()));
-                    all.chain([&rollup.plan]).map(standing).map(|of| of == Some(Standing::Attained)).collect::<Vec<_>>()
+                    let standing = |of: &Summary| of.judgement.map(|of| of.standing(report.policy()));
+                    let is_attained = |of: &Summary| standing(of) == Some(Standing::Attained);
+                    all.chain([&rollup.plan]).map(is_attained).collect::<Vec<_>>()
                 };
                 for (was, is) in attained(before, was).into_iter().zip(attained(after, is)) {
                     prop_assert!(was || !is, "something became attained");
                 }
                 // A whole is not known before all of its parts are.
                 for task in after.plan().tasks().iter().filter_map(|task| task.parent()) {
-                    let parts = after.plan().tasks().iter().zip(&is.states).filter(|(of, _)| of.parent() == Some(task));
+                    let all = after.plan().tasks().iter().zip(&is.states);
+                    let parts = all.filter(|(of, _)| of.parent() == Some(task));
                     if is.states[task].by == Some(ProgressBy::Tasks) && is.states[task].progress.is_ok() {
                         for (_, part) in parts {
                             prop_assert!(part.progress.is_ok());

@@ -139,8 +139,9 @@ proptest! {
             above == Some(under)
         });
         let there = |number: &usize| listed[*number].is_there(day);
-        let mut expected = [
-            (0..listed.len()).filter(|number| listed[*number].level == 1 && is_below(*number)).filter(there).map(own_id).collect::<Vec<_>>(),
+        let districts = (0..listed.len()).filter(|number| listed[*number].level == 1 && is_below(*number));
+        let mut expected: [Vec<String>; 2] = [
+            districts.filter(there).map(own_id).collect(),
             chosen.iter().copied().filter(there).map(own_id).collect(),
         ];
         expected.iter_mut().for_each(|ids| ids.sort());

@@ -128,7 +128,8 @@ proptest! {
             let verdicts = |of: &[ReportDoc]| {
                 let read = case.read();
                 let history = history(of);
-                let report = Evaluator::new(&MEMORY).as_of(case.as_of).history(&history).evaluate(&read.plan, &read.data);
+                let evaluation = Evaluator::new(&MEMORY).as_of(case.as_of).history(&history);
+                let report = evaluation.evaluate(&read.plan, &read.data);
                 let document = report.document(&Diagnostics::new());
                 (document.indicators, document.tasks)
             };
