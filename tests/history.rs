@@ -145,6 +145,28 @@ fn only_earlier_evaluations_of_the_plan_by_the_policy_count() {
     assert!(!months.history.add(&other));
 }
 
+/// Of two reports of one day nobody knows which came first: the worse counts, whichever is added first.
+#[test]
+fn of_one_day_the_worse_counts() {
+    let said = |lamps: [(&str, &str); 2]| {
+        let mut months = Months::new(SLOW);
+        for (outcome, standing) in lamps {
+            let mut report = months.report(Some("2024-01"), "2024-02-05");
+            let verdict = report.indicators.first_mut().unwrap();
+            (verdict.outcome, verdict.standing) = (outcome.into(), standing.into());
+            assert!(months.history.add(&report));
+        }
+        let of = |month, as_of| months.report(Some(month), as_of).indicators.first().unwrap().outcome.clone();
+        (of("2024-02", "2024-03-05"), of("2024-01", "2024-03-05"))
+    };
+    let (green, red) = (("green", "on_track"), ("red", "off_track"));
+    // February is behind again; January, red at first, is caught up with by the 12 of February.
+    let expected = ("red".to_owned(), "yellow".to_owned());
+    assert_eq!(said([green, red]), expected);
+    assert_eq!(said([red, green]), expected);
+    assert_eq!(said([green, green]), ("yellow".to_owned(), "yellow".to_owned()));
+}
+
 #[test]
 fn an_undetermined_month_ends_a_row() {
     // No figure of February: undetermined; March is then no third.

@@ -485,3 +485,44 @@ fn what_serves_several_tasks_counts_once() {
         assert_eq!(listed.len(), before, "what is listed is listed once");
     }
 }
+
+/// A collective that two plans name is told once of each of its members.
+#[test]
+fn a_collective_of_two_plans_is_told_once() {
+    let text = "organizations: [ { id: all, name: 各区县, members: [ a ] }, { id: a, name: A } ]
+tasks: [ { id: t, title: T } ]
+responsibilities: [ { role: lead, organization: all, task: t } ]
+";
+    let one = Plan::from_yaml(&format!("{HEAD}{text}")).unwrap().into_inner();
+    let other = Plan::from_yaml(&format!("{}{text}", HEAD.replace("id: p", "id: q"))).unwrap().into_inner();
+    let (policy, data) = (Policy::builtin("cn-schedule").unwrap(), Observations::none());
+    let on = Evaluator::new(&policy).as_of("2024-09-01".parse().unwrap());
+    let ledger = ledger(&[on.evaluate(&one, &data), on.evaluate(&other, &data)]);
+    let through: Vec<(&str, &[String])> =
+        ledger.organizations.iter().map(|one| (one.id.as_str(), one.roles[0].through.as_slice())).collect();
+    assert_eq!(through, [("all", &[][..]), ("a", &["all".to_owned()][..])]);
+    assert_eq!(ledger.organizations[0].roles[0].items.len(), 2);
+}
+
+/// What is assessed by evidence has been reported once something is said of its evidence.
+#[test]
+fn evidence_is_a_report() {
+    let plan = "period: { base: 2023, start: 2024, end: 2025 }
+organizations: [ { id: j, name: J } ]
+indicators:
+- { id: lists, name: L, measure: stock,
+    targets: [ { id: t, form: qualitative, judge: j, due: 2025, evidence: [ { id: e1, title: A }, { id: e2, title: B } ] } ] }
+responsibilities: [ { role: lead, organization: j, indicator: lists } ]
+";
+    let silent = |rows: &[&str], as_of: &str| {
+        let case = Case::new(plan, rows);
+        let report = case.report(as_of);
+        let of_report = report.rollup().bearers[0].without_figures.len();
+        (of_report, ledger(&[report]).organizations[0].roles[0].without_figures)
+    };
+    // One piece of two is there: that is not all, and yet a report.
+    let one = ["e1,2024,2024-05-01,,2024-06-01"];
+    assert_eq!(silent(&one, "2024-06-01"), (0, 0));
+    assert_eq!(silent(&one, "2024-05-31"), (1, 1), "known only on 1 June");
+    assert_eq!(silent(&[], "2024-06-01"), (1, 1));
+}

@@ -7,7 +7,9 @@ mod common;
 use attainment::check::{Code, Diagnostics};
 use attainment::facts::{FactValue, Known, Reason, TaskFact};
 use attainment::number::Exact;
-use attainment::plan::{ProgressBy, Subject};
+use attainment::plan::{
+    DependencyDoc, OrganizationDoc, PlanDoc, ProgressBy, ResponsibilityDoc, Subject, TaskDoc,
+};
 use attainment::policy::Standing;
 use attainment::rollup::{Rollup, TaskState};
 use attainment::{Lang, Observations, Plan, Report};
@@ -199,6 +201,32 @@ fn a_revised_report_takes_the_earlier_one_back() {
     assert_eq!(state(&case, "2024-06-15", 0).done(), Ok(true));
     let later = state(&case, "2024-07-15", 0);
     assert_eq!((later.done(), later.progress), (Ok(false), share(7, 10)));
+}
+
+/// A part that weighs next to nothing is a part: what is not known, or not done, does not round away.
+#[test]
+fn the_least_weight_counts() {
+    let light = "0.00000000000000000000000001"; // 1 of 10²⁶, of which 24 places are kept
+    let tasks = format!(
+        "- {{ id: top, title: Top, window: {{ start: 2024-01, end: 2024-12 }} }}
+- {{ id: one, title: One, parent: top }}
+- {{ id: two, title: Two, parent: top, weight: {light} }}
+- {{ id: steps, title: S, window: {{ end: 2024-12 }}, milestones: [ {{ id: a, title: A, due: 2024-03 }}, {{ id: b, title: B, due: 2024-12, weight: {light} }} ] }}
+"
+    );
+    let rows = ["one,2024-06,100,,2024-07-01", "a,2024-03,2024-03-05"];
+    let known = case(&tasks, &rows);
+    let top = state(&known, "2024-07-01", 0);
+    assert_eq!((top.progress.clone(), top.done()), (Err(Reason::LowCoverage), Err(Reason::LowCoverage)));
+    assert!(top.coverage < Exact::ONE);
+    let steps = state(&known, "2024-07-01", 3);
+    assert_eq!(steps.done(), Ok(false));
+    assert!(steps.progress.is_ok_and(|progress| progress < Exact::ONE));
+    // Reported as not begun, it is known, and the whole is not done.
+    let known = case(&tasks, &[rows[0], "two,2024-06,0,,2024-07-01"]);
+    let top = state(&known, "2024-07-01", 0);
+    assert_eq!((top.coverage.clone(), top.done()), (Exact::ONE, Ok(false)));
+    assert!(top.progress.is_ok_and(|progress| progress < Exact::ONE));
 }
 
 const WEIGHTED: &str = "
@@ -512,4 +540,127 @@ responsibilities:
     let without: Vec<&str> = told.lines().filter(|line| !line.starts_with("lead")).collect();
     assert_eq!(reasons.iter().map(|reason| reason.en.as_str()).collect::<Vec<_>>(), without);
     assert!(reasons.iter().all(|reason| !reason.zh.is_empty() && reason.zh != reason.en));
+}
+
+/// Whatever the tests are run with, a thread like those of a program: its stack is of the default size.
+fn on_a_thread(work: impl FnOnce() + Send + 'static) {
+    std::thread::Builder::new().stack_size(2 << 20).spawn(work).unwrap().join().unwrap();
+}
+
+#[test]
+fn a_hundred_thousand_tasks_wait_for_each_other() {
+    on_a_thread(|| {
+        let count: usize = 100_000;
+        let mut doc = PlanDoc::new("p", "P", "2025");
+        for number in 0..count {
+            let after =
+                number.checked_sub(1).map(|before| DependencyDoc { id: format!("t{before}"), days: None });
+            doc.tasks.push(TaskDoc {
+                id: format!("t{number}"),
+                title: "T".into(),
+                after: after.into_iter().collect(),
+                ..TaskDoc::default()
+            });
+        }
+        let plan = doc.check().unwrap().into_inner();
+        let data =
+            Observations::from_csv("subject,period,value\nt0,2024,2024-12-31\n".as_bytes(), &plan).unwrap();
+        let policy = attainment::Policy::builtin("cn-schedule").unwrap();
+        let on = attainment::Evaluator::new(&policy).as_of("2025-01-31".parse().unwrap());
+        let report = on.evaluate(&plan, &data);
+        let rollup = report.rollup();
+        // The first was done on the last day of 2024; each of the others takes a day that begins after that before.
+        let last = rollup.states[count - 1].planned.finish.unwrap();
+        let first: attainment::NaiveDate = "2024-12-31".parse().unwrap();
+        assert_eq!((last - first).num_days(), i64::try_from(count).unwrap() - 1);
+        assert_eq!(rollup.plan.tasks.count(Standing::Attained), 1, "the first, which has no date to miss");
+        drop(report);
+        // The first waits for the last: all of them are in the round, of which the ends are told.
+        doc.tasks[0].after.push(DependencyDoc { id: format!("t{}", count - 1), days: None });
+        let error = doc.check().unwrap_err();
+        assert_eq!(
+            error.diagnostics().iter().map(|one| one.code()).collect::<Vec<_>>(),
+            [Code::DependencyCycle]
+        );
+    });
+}
+
+#[test]
+fn organizations_can_be_deep_and_collectives_large() {
+    on_a_thread(|| {
+        let (deep, large): (usize, usize) = (100_000, 10_000);
+        let mut doc = PlanDoc::new("p", "P", "2025");
+        let organization = |id: String, parent: Option<String>| OrganizationDoc {
+            name: format!("单位 {id}"),
+            id,
+            parent,
+            ..OrganizationDoc::default()
+        };
+        for number in 0..deep {
+            let parent = number.checked_sub(1).map(|above| format!("o{above}"));
+            doc.organizations.push(organization(format!("o{number}"), parent));
+        }
+        let members = (0..large).map(|number| format!("o{}", number * 10)).collect();
+        doc.organizations.push(OrganizationDoc { members, ..organization("all".into(), None) });
+        doc.tasks.push(TaskDoc { id: "t".into(), title: "T".into(), ..TaskDoc::default() });
+        doc.responsibilities.push(ResponsibilityDoc {
+            role: "lead".into(),
+            organization: Some("all".into()),
+            task: Some("t".into()),
+            ..ResponsibilityDoc::default()
+        });
+        let plan = doc.check().unwrap().into_inner();
+        let data = Observations::from_csv("subject,period,value\nt,2024,60\n".as_bytes(), &plan).unwrap();
+        let policy = attainment::Policy::builtin("cn-schedule").unwrap();
+        let on = attainment::Evaluator::new(&policy).as_of("2025-01-31".parse().unwrap());
+        let report = on.evaluate(&plan, &data);
+        let rollup = report.rollup();
+        // The collective itself, and each of its members through it.
+        assert_eq!(rollup.bearers.len(), large + 1);
+        assert_eq!(rollup.bearers.iter().filter(|one| one.through == [deep]).count(), large);
+        let ledger = attainment::report::ledger(&[report]);
+        assert_eq!(ledger.organizations.len(), large + 1);
+        assert!(ledger.to_text(attainment::Lang::En).contains("o99990"));
+        // The first below the last: a tree that returns to itself.
+        doc.organizations[0].parent = Some(format!("o{}", deep - 1));
+        assert!(doc.check().is_err());
+    });
+}
+
+/// A register writes as many members out in no more time.
+#[test]
+fn a_register_of_ten_thousand_is_resolved() {
+    on_a_thread(|| {
+        let count: usize = 10_000;
+        let mut register = attainment::register::RegisterDoc {
+            format: attainment::register::REGISTER_FORMAT.into(),
+            id: "r".into(),
+            title: "R".into(),
+            ..Default::default()
+        };
+        for number in 0..count {
+            register.organizations.push(attainment::register::RegisteredDoc {
+                id: format!("o{number}"),
+                name: format!("单位 {number}"),
+                parent: number.checked_sub(1).map(|above| format!("o{above}")),
+                ..Default::default()
+            });
+        }
+        register.collectives.push(attainment::register::CollectiveDoc {
+            id: "all".into(),
+            name: "各单位".into(),
+            under: Some("o0".into()),
+            ..Default::default()
+        });
+        let register = register.check().unwrap().into_inner();
+        let mut doc = PlanDoc::new("p", "P", "2025");
+        doc.organizations.push(OrganizationDoc {
+            id: "all".into(),
+            name: "各单位".into(),
+            collective: Some("true".into()),
+            ..OrganizationDoc::default()
+        });
+        let (resolved, _) = register.resolve(&doc);
+        assert_eq!(resolved.check().unwrap().organizations()[0].members().len(), count - 1);
+    });
 }

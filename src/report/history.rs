@@ -17,7 +17,8 @@ use crate::trajectory::VersionChoice;
 /// It is an input like the figures: nothing is remembered that is not given. A report counts for the plan and the
 /// policy that it names, for the day that it judged (`judged_until`), and as of its own day; only those made before
 /// the evaluation at hand do. Of a day that was judged more than once, the newest report tells how it stood, and the
-/// first what it was given first.
+/// first what it was given first; of several that were made on one day the one that says the worst. The order in which
+/// they are added does not matter.
 ///
 /// ```
 /// # #[cfg(all(feature = "yaml", feature = "csv"))] {
@@ -195,14 +196,24 @@ impl<'h> Memory<'h> {
     }
 
     fn of(&self, whose: &Whose) -> Remembered {
-        let same = self.past.iter().filter(|past| past.until == self.until);
-        let first = same.filter_map(|past| past.found.get(whose)).next();
-        let mut earlier = self.past.iter().rev().filter(|past| past.until < self.until).peekable();
+        let days = |one: &&Past, other: &&Past| (one.until, one.as_of) == (other.until, other.as_of);
+        // What was said on one day of one day, each with that day.
+        let said: Vec<(NaiveDate, Option<&Found>)> = self
+            .past
+            .chunk_by(days)
+            .filter_map(|made| {
+                let found = made.iter().filter_map(|past| past.found.get(whose));
+                let worst = found.min_by_key(|found| (found.standing, &found.outcome));
+                Some((made.first()?.until, worst))
+            })
+            .collect();
+        let first = said.iter().filter(|(until, _)| *until == self.until).find_map(|(_, found)| *found);
+        let mut earlier = said.iter().rev().filter(|(until, _)| *until < self.until).peekable();
         let mut newest: Vec<Option<&Found>> = Vec::new();
         // Of a day that was judged more than once the newest report comes first.
-        while let Some(past) = earlier.next() {
-            newest.push(past.found.get(whose));
-            while earlier.next_if(|other| other.until == past.until).is_some() {}
+        while let Some((until, found)) = earlier.next() {
+            newest.push(*found);
+            while earlier.next_if(|(other, _)| other == until).is_some() {}
         }
         let previous = newest.first().copied().flatten();
         let in_a_row = |holds: &dyn Fn(&Found) -> bool| {

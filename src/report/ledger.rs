@@ -12,7 +12,7 @@ use crate::facts::{Reason, TaskFact};
 use crate::lang::Lang;
 use crate::plan::{Bearer, Responsibility, Role, Subject};
 use crate::policy::Standing;
-use crate::rollup::{Judgement, Rollup, Scored};
+use crate::rollup::{Judgement, Rollup, Scored, is_reported};
 
 /// The value of `format` in a ledger.
 pub const LEDGER_FORMAT: &str = "attainment/ledger@1";
@@ -245,10 +245,9 @@ impl Entry<'_, '_> {
                 bearer.also.push(name.to_owned());
             }
             let Some(role) = bearer.role(of.role.word()) else { continue };
-            let through = of.through.iter().filter_map(|index| plan.organizations().get(*index));
-            for collective in through {
-                // Several plans may name the same one.
-                if !role.through.iter().any(|other| other == collective.id()) {
+            // Several plans may name one collective.
+            for collective in of.through.iter().filter_map(|index| plan.organizations().get(*index)) {
+                if !role.through.iter().any(|id| id == collective.id()) {
                     role.through.push(collective.id().to_owned());
                 }
             }
@@ -348,7 +347,8 @@ impl Entry<'_, '_> {
                 item.progress = FactDoc::from(trajectory.share().map(crate::facts::FactValue::Exact));
                 let over = trajectory.due().end() < self.report.judged_until() && !undated;
                 item.overdue = over && outcome.standing() != Standing::Attained;
-                item.without_figures = trajectory.current().is_err();
+                let (data, as_of) = (self.report.data(), self.report.as_of());
+                item.without_figures = !is_reported(plan, data, as_of, index);
                 let missing = verdict.missing();
                 item.reason = missing.first().map(|(_, reason)| reason.word().to_owned());
             }

@@ -11,6 +11,7 @@ pub(crate) mod judge;
 mod milestone;
 mod parts;
 mod progress;
+mod reported;
 mod score;
 mod share;
 mod summary;
@@ -25,12 +26,13 @@ use crate::known::{Known, Reason};
 use crate::number::Exact;
 use crate::plan::Plan;
 use crate::policy::{Points, Policy, Standing};
-use crate::series::{Observation, Observations};
+use crate::series::Observations;
 
 pub use bearer::BearerSummary;
 pub use duty::DutyStanding;
 pub use judge::Judgement;
 pub use milestone::MilestoneStanding;
+pub(crate) use reported::is_reported;
 pub use score::{RolledScore, Scored};
 pub use share::WeightedShare;
 pub use summary::Summary;
@@ -163,10 +165,8 @@ impl Rollup {
         let duties = plan.duties().iter().enumerate();
         let duties: Vec<DutyStanding> =
             duties.map(|duty| duty::standing(plan, duty, data, as_of, until)).collect();
-        let is_known = |figure: &Observation| figure.known_from() <= as_of && figure.status().is_actual();
-        let without_figures: Vec<bool> = (0..plan.indicators().len())
-            .map(|index| !data.for_indicator(plan, index).iter().any(is_known))
-            .collect();
+        let without_figures: Vec<bool> =
+            (0..plan.indicators().len()).map(|index| !is_reported(plan, data, as_of, index)).collect();
         let overdue: Vec<bool> = inputs.indicators.iter().map(|part| part.is_overdue(until)).collect();
         let parts = Parts::of(inputs);
         let tasks = parts.tasks();

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use foldhash::HashMap;
 
-use super::share::{SHARE_PLACES, Scale};
+use super::share::{Scale, portion};
 use crate::known::{Known, Reason};
 use crate::number::Exact;
 use crate::period::{Period, years_between};
@@ -101,8 +101,8 @@ impl Looking<'_> {
                 Err(_) => {}
             }
         }
-        let share = reached.over(&all)?.to_places(SHARE_PLACES);
-        let coverage = all.minus(&open).over(&all)?.to_places(SHARE_PLACES);
+        let share = portion(&reached, &all)?;
+        let coverage = portion(&all.minus(&open), &all)?;
         let share = if open.is_zero() { Ok(share) } else { Err(Reason::NotReported) };
         Some(Figure { share, coverage, completion: together(completions) })
     }

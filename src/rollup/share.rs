@@ -63,11 +63,22 @@ impl Scale {
 
     pub(super) fn share(&self) -> WeightedShare {
         WeightedShare {
-            value: self.weighted.over(&self.known).map(|share| share.to_places(SHARE_PLACES)),
-            coverage: self.known.over(&self.all).unwrap_or(Exact::ZERO).to_places(SHARE_PLACES),
+            value: portion(&self.weighted, &self.known),
+            coverage: portion(&self.known, &self.all).unwrap_or(Exact::ZERO),
             is_empty: self.all.is_zero(),
         }
     }
+}
+
+/// A part of a whole, to the places of a share; `None` if the whole is nothing. It is 1 only where the part is all:
+/// the least weight that is missing does not round away.
+pub(super) fn portion(part: &Exact, whole: &Exact) -> Option<Exact> {
+    let portion = part.over(whole)?.to_places(SHARE_PLACES);
+    if portion < Exact::ONE || part >= whole {
+        return Some(portion);
+    }
+    let step = Exact::ratio(1, 10)?.power(SHARE_PLACES);
+    Some(Exact::ONE.minus(&step))
 }
 
 /// A share between 0 and 1, as it goes into a mean.
