@@ -11,8 +11,7 @@ use attainment::period::{Period, PeriodError};
 use attainment::policy::PolicyDoc;
 use attainment::register::Register;
 use attainment::report::{
-    ComparisonDoc, DiffDoc, Evaluation, Explaining, History, REPORT_FORMAT, ReportDoc, compare, diff,
-    difference, to_json,
+    ComparisonDoc, DiffDoc, Evaluation, Explaining, History, ReportDoc, compare, diff, difference, to_json,
 };
 use attainment::trajectory::VersionChoice;
 use attainment::what_if::Overlaid;
@@ -344,6 +343,18 @@ fn run(options: &Options) -> Result<String, String> {
     });
     let reports: Vec<(Report<'_>, Diagnostics)> =
         evaluation.evaluate_all(&linked, &data).into_iter().zip(diagnostics).collect();
+    if history.as_ref().is_some_and(|history| !history.is_empty()) {
+        for (report, _) in reports.iter().filter(|(report, _)| report.remembered() == Some(0)) {
+            let (plan, policy) = (report.plan().id(), report.policy().id());
+            let _ = match options.lang {
+                Lang::En => writeln!(
+                    io::stderr(),
+                    "warning: no earlier report is of the plan `{plan}` by the policy `{policy}` before {as_of}"
+                ),
+                _ => writeln!(io::stderr(), "警告：没有 {as_of} 以前按 `{policy}` 判定规划 `{plan}` 的报告"),
+            };
+        }
+    }
     if let (Some(since), Some(policy)) = (options.since, policies.first()) {
         let earlier = asked(policy, since, options, history.as_ref()).evaluate_all(&linked, &data);
         let changed: Result<Vec<DiffDoc>, _> = earlier
@@ -508,20 +519,9 @@ fn remembered(files: &[String], lang: Lang) -> Result<Option<History>, String> {
         };
         for (number, report) in reports.into_iter().enumerate() {
             let place = if several { format!("{file}[{number}]") } else { file.clone() };
-            if report.get("format").and_then(Value::as_str) != Some(REPORT_FORMAT) {
-                return Err(match lang {
-                    Lang::En => format!("{place}: it is no report ({REPORT_FORMAT})"),
-                    _ => format!("{place}：不是 {REPORT_FORMAT} 报告"),
-                });
-            }
             let report: ReportDoc =
                 serde_json::from_value(report).map_err(|error| format!("{place}: {error}"))?;
-            if !history.add(&report) {
-                return Err(match lang {
-                    Lang::En => format!("{place}: the dates of the report cannot be read"),
-                    _ => format!("{place}：报告的日期无法读取"),
-                });
-            }
+            history.add(&report).map_err(|error| format!("{place}: {}", error.told(lang)))?;
         }
     }
     Ok(Some(history))

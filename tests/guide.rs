@@ -331,7 +331,7 @@ fn printed(arguments: &str, files: &HashMap<String, String>) -> Result<String, B
         let text = content(file, files)?;
         let several = serde_json::from_str::<Vec<ReportDoc>>(&text);
         let reports = several.or_else(|_| serde_json::from_str(&text).map(|report| vec![report]))?;
-        assert!(reports.iter().all(|report| history.add(report)), "{file}: a date of a report");
+        assert!(reports.iter().all(|report| history.add(report).is_ok()), "{file}: a date of a report");
     }
     let (plan, data) = (plan.into_inner(), data.into_inner());
     let overlaid = match asked.what_if.map(|file| content(file, files)).transpose()? {

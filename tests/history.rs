@@ -4,8 +4,8 @@
 
 use attainment::check::Diagnostics;
 use attainment::facts::Reason;
-use attainment::report::{History, ReportDoc};
-use attainment::{Evaluator, Observations, Plan, Policy};
+use attainment::report::{History, HistoryError, ReportDoc};
+use attainment::{Evaluator, Lang, Observations, Plan, Policy};
 
 const PLAN: &str = "
 format: attainment/plan@1
@@ -65,7 +65,7 @@ impl Months {
     /// The lamp of the indicator for a month, as known on a day; the evaluation is remembered.
     fn lamp(&mut self, month: &str, as_of: &str) -> String {
         let report = self.report(Some(month), as_of);
-        assert!(self.history.add(&report));
+        assert!(self.history.add(&report).is_ok());
         report.indicators.first().unwrap().outcome.clone()
     }
 
@@ -132,17 +132,36 @@ fn only_earlier_evaluations_of_the_plan_by_the_policy_count() {
     months.lamp("2024-01", "2024-02-05");
     let mut other = months.report(Some("2024-02"), "2024-03-05");
     other.plan.id = "another".into();
-    months.history.add(&other);
+    months.history.add(&other).unwrap();
     other.plan.id = "p".into();
     other.policy.id = "another".into();
-    months.history.add(&other);
+    months.history.add(&other).unwrap();
     // Made on the same day as the evaluation that asks: not before it.
     let same_day = months.report(Some("2024-02"), "2024-04-05");
-    months.history.add(&same_day);
+    months.history.add(&same_day).unwrap();
     assert_eq!(months.report(Some("2024-03"), "2024-04-05").remembered, Some(1));
     assert_eq!(months.history.len(), 4);
-    other.as_of = "yesterday".into();
-    assert!(!months.history.add(&other));
+    let refused = |change: &dyn Fn(&mut ReportDoc)| {
+        let mut wrong = same_day.clone();
+        change(&mut wrong);
+        History::new().add(&wrong).unwrap_err()
+    };
+    let not_a_date = HistoryError::NotADate("yesterday".into());
+    assert_eq!(refused(&|of| of.as_of = "yesterday".into()), not_a_date);
+    assert_eq!(refused(&|of| of.judged_until = "yesterday".into()), not_a_date);
+    assert_eq!(refused(&|of| of.format = "x".into()), HistoryError::Format("x".into()));
+    // What is judged up to the end of 2024 was not known in April.
+    let later = HistoryError::JudgedLater {
+        judged_until: "2024-12-31".parse().unwrap(),
+        as_of: "2024-04-05".parse().unwrap(),
+    };
+    assert_eq!(refused(&|of| of.judged_until = "2024-12-31".into()), later);
+    let id = same_day.indicators.first().unwrap().id.clone();
+    let unknown = HistoryError::UnknownStanding { id, word: "splendid".into() };
+    assert_eq!(refused(&|of| of.indicators.first_mut().unwrap().standing = "splendid".into()), unknown);
+    for error in [not_a_date, later, unknown, HistoryError::WhatIf] {
+        assert_ne!(error.told(Lang::Zh), error.told(Lang::En));
+    }
 }
 
 /// Of two reports of one day nobody knows which came first: the worse counts, whichever is added first.
@@ -154,7 +173,7 @@ fn of_one_day_the_worse_counts() {
             let mut report = months.report(Some("2024-01"), "2024-02-05");
             let verdict = report.indicators.first_mut().unwrap();
             (verdict.outcome, verdict.standing) = (outcome.into(), standing.into());
-            assert!(months.history.add(&report));
+            assert!(months.history.add(&report).is_ok());
         }
         let of = |month, as_of| months.report(Some(month), as_of).indicators.first().unwrap().outcome.clone();
         (of("2024-02", "2024-03-05"), of("2024-01", "2024-03-05"))
@@ -179,7 +198,7 @@ fn an_undetermined_month_ends_a_row() {
     let verdict = open.indicators.first_mut().unwrap();
     verdict.outcome = "undetermined".into();
     verdict.standing = "undetermined".into();
-    months.history.add(&open);
+    months.history.add(&open).unwrap();
     assert_eq!(months.lamp("2024-04", "2024-05-05"), "yellow", "nothing bad came right before");
 }
 
@@ -221,12 +240,12 @@ fn the_last_outcome_passes_over_what_was_undetermined() {
     let mut open = months.report(Some("2024-02"), "2024-03-05");
     open.indicators.first_mut().unwrap().standing = "undetermined".into();
     open.indicators.first_mut().unwrap().outcome = "undetermined".into();
-    months.history.add(&open);
+    months.history.add(&open).unwrap();
     assert_eq!(facts(&months, reads, "2024-03", "2024-04-05"), ["yellow", "undetermined"]);
     // Nothing of the indicator at all in March.
     let mut without = months.report(Some("2024-03"), "2024-04-05");
     without.indicators.clear();
-    months.history.add(&without);
+    months.history.add(&without).unwrap();
     assert_eq!(facts(&months, reads, "2024-04", "2024-05-05"), ["yellow", "none"]);
 }
 
@@ -259,7 +278,7 @@ fn tasks_remember_too() {
     let mut months = Months::new("job,2024-03,2024-03-15,2024-03-16\n");
     let lamp = |months: &mut Months, month: &str, as_of: &str| {
         let report = months.report(Some(month), as_of);
-        months.history.add(&report);
+        months.history.add(&report).unwrap();
         report.tasks.first().unwrap().judgement.as_ref().unwrap().outcome.clone()
     };
     // Nothing is known of the job in January: it may be done, and is yellow if it is not.
@@ -281,5 +300,5 @@ fn a_history_is_read_back_from_json() {
     let again: ReportDoc = serde_json::from_str(&text).unwrap();
     assert_eq!(again, first);
     let mut history = History::new();
-    assert!(history.add(&again) && !history.is_empty());
+    assert!(history.add(&again).is_ok() && !history.is_empty());
 }

@@ -156,6 +156,26 @@ responsibilities: [ {{ role: responsible, organization: all, task: t }}, {{ role
     assert_eq!(codes_of(plan.diagnostics()), [Code::UnknownCollective]);
     assert_eq!(plan.gaps().open_collectives, [2]);
 
+    // An id is no name: an organization of the plan with the id `西区` is not the district of that name.
+    let like = text
+        .replace("id: w, name: 西城", "id: 西区, name: W")
+        .replace("organization: w,", "organization: 西区,");
+    let plan_like = Plan::from_yaml_with(&like, &register).unwrap();
+    let of_all = plan_like.organizations()[0].members().iter();
+    let ids: Vec<&str> = of_all.map(|index| plan_like.organizations()[*index].id()).collect();
+    assert_eq!(ids, ["west", "new-east"]);
+
+    // Before anybody existed, nobody was meant.
+    let late = DISTRICTS
+        .replace("level: district, parent: city", "level: district, parent: city, from: 2030-01-01")
+        .replace(", count: 2", "")
+        .replace("from: 2030-01-01, until: 2023-12-31", "until: 2020-12-31")
+        .replace("from: 2030-01-01, from: 2024-01-01", "from: 2030-01-01");
+    let later = Register::from_yaml(&late).unwrap();
+    let nobody = Plan::from_yaml_with(&text, &later).unwrap();
+    assert!(codes_of(nobody.diagnostics()).contains(&Code::NoMembers));
+    assert!(nobody.gaps().open_collectives.contains(&0));
+
     // Every member answers for what the collective does, and says so.
     let policy = Policy::builtin("cn-schedule").unwrap();
     let data = Observations::none();

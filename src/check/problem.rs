@@ -227,6 +227,10 @@ problems! {
     UnknownCollective { /** Its name. */ name: String, /** The register. */ register: String } = "unknown-collective" Note
         zh "名录 `{register}` 中没有集体主体“{name}”，成员仍未列明" / "请在名录的 collectives 中补上它，或在规划中写 members。"
         en "the register `{register}` does not know the collective {name}; its members stay open" / "add it to the `collectives` of the register, or list its `members` in the plan";
+    /// A collective of which a register lists nobody on the day of the plan.
+    NoMembers { /** Its name. */ name: String, /** The register. */ register: String } = "no-members" Note
+        zh "按名录 `{register}`，集体主体“{name}”在规划发布之日没有成员，成员仍未列明" / "请核对名录中各单位的 from、until 与 level。"
+        en "by the register `{register}` nobody belonged to the collective {name} on the day of the plan; its members stay open" / "check `from`, `until` and `level` of the organizations in the register";
     /// A figure of an indicator that is assessed by evidence.
     FigureOfEvidence { /** The indicator. */ id: String } = "figure-of-evidence" Error
         zh "`{id}` 以佐证评判，没有数值" / "请以各佐证的 id 填报日期。"

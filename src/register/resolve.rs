@@ -1,7 +1,7 @@
 //! Collectives of a plan written out by a register.
 
 use chrono::NaiveDate;
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 
 use super::{Register, Registered};
 use crate::check::{Diagnostics, Path, Problem};
@@ -51,11 +51,11 @@ impl Register {
     pub fn resolve(&self, plan: &PlanDoc) -> (PlanDoc, Diagnostics) {
         let (mut plan, mut notes) = (plan.clone(), Diagnostics::new());
         let day = day_of(&plan);
-        let mut known: HashMap<String, String> = HashMap::default();
+        let mut known = Known::default();
         for one in &plan.organizations {
-            let names = std::iter::once(&one.name).chain(&one.aliases);
-            for name in std::iter::once(&one.id).chain(names) {
-                known.entry(name.clone()).or_insert_with(|| one.id.clone());
+            known.ids.insert(one.id.clone());
+            for name in std::iter::once(&one.name).chain(&one.aliases) {
+                known.by_name.entry(name.clone()).or_insert_with(|| one.id.clone());
             }
         }
         let mut added = Vec::new();
@@ -69,9 +69,14 @@ impl Register {
                 notes.report(problem, Path::root().key("organizations").index(index));
                 continue;
             };
-            for member in self.members(collective, day) {
-                let id = named(member, &known).unwrap_or_else(|| {
-                    known.insert(member.id.clone(), member.id.clone());
+            let members = self.members(collective, day);
+            if members.is_empty() {
+                let problem = Problem::NoMembers { name: one.name.clone(), register: self.id.clone() };
+                notes.report(problem, Path::root().key("organizations").index(index));
+            }
+            for member in members {
+                let id = known.id_of(member).unwrap_or_else(|| {
+                    known.ids.insert(member.id.clone());
                     added.push(organization(member));
                     member.id.clone()
                 });
@@ -86,9 +91,21 @@ impl Register {
     }
 }
 
-/// The id by which a plan names a registered organization.
-fn named(member: &Registered, known: &HashMap<String, String>) -> Option<String> {
-    std::iter::once(member.id()).chain(member.names()).find_map(|name| known.get(name)).cloned()
+/// The organizations that a plan names.
+#[derive(Default)]
+struct Known {
+    ids: HashSet<String>,
+    by_name: HashMap<String, String>,
+}
+
+impl Known {
+    /// The id by which the plan names a registered organization. An id is no name: each is looked up by itself.
+    fn id_of(&self, member: &Registered) -> Option<String> {
+        if self.ids.contains(member.id()) {
+            return Some(member.id().to_owned());
+        }
+        member.names().find_map(|name| self.by_name.get(name)).cloned()
+    }
 }
 
 fn organization(member: &Registered) -> OrganizationDoc {

@@ -3,10 +3,13 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
+use thiserror::Error;
 
-use super::doc::{JudgementDoc, ReportDoc, VerdictDoc};
+use super::doc::{REPORT_FORMAT, ReportDoc};
 use super::verdict::VerdictRole;
 use crate::facts::Remembered;
+use crate::lang::Lang;
+use crate::period::parse_date;
 use crate::plan::{Indicator, Plan, Target};
 use crate::policy::{Policy, Standing};
 use crate::rollup::Memories;
@@ -58,7 +61,7 @@ use crate::trajectory::VersionChoice;
 ///     let report = evaluation.evaluate(&plan, &data);
 ///     lights.extend(report.indicators().map(|verdict| verdict.outcome().id().to_owned()));
 ///     let document = report.document(&Diagnostics::new());
-///     history.add(&document);
+///     history.add(&document)?;
 /// }
 /// assert_eq!(lights, ["yellow", "red"]); // behind a second time
 /// # }
@@ -115,34 +118,41 @@ impl History {
         self.past.is_empty()
     }
 
-    /// Adds an earlier evaluation. `false`, and nothing is added, if its dates cannot be read, or if it is told from
-    /// a what-if: what would have been was no evaluation.
-    pub fn add(&mut self, report: &ReportDoc) -> bool {
-        if report.what_if.is_some() {
-            return false;
+    /// Adds an earlier evaluation.
+    ///
+    /// # Errors
+    /// A [`HistoryError`] if the document is no report of an evaluation that was made: then nothing is added.
+    pub fn add(&mut self, report: &ReportDoc) -> Result<(), HistoryError> {
+        if report.format != REPORT_FORMAT {
+            return Err(HistoryError::Format(report.format.clone()));
         }
-        let dates = report.judged_until.parse().ok().zip(report.as_of.parse().ok());
-        let Some((until, as_of)) = dates else { return false };
+        if report.what_if.is_some() {
+            return Err(HistoryError::WhatIf);
+        }
+        let date =
+            |text: &str| parse_date(text.as_bytes()).ok_or_else(|| HistoryError::NotADate(text.to_owned()));
+        let (until, as_of) = (date(&report.judged_until)?, date(&report.as_of)?);
+        if until > as_of {
+            return Err(HistoryError::JudgedLater { judged_until: until, as_of });
+        }
         let mut found = HashMap::new();
         for verdict in &report.indicators {
-            found.extend(of_verdict(verdict));
+            let other = verdict.role == VerdictRole::OtherVersion.word();
+            let version = verdict.version.clone().filter(|_| other);
+            let whose = Whose::Target(verdict.id.clone(), verdict.target.clone(), version);
+            found.insert(whose, Found::of(&verdict.id, &verdict.outcome, &verdict.standing)?);
         }
-        found.extend(
-            report
-                .tasks
-                .iter()
-                .filter_map(|task| of_judgement(Whose::Task(task.id.clone()), task.judgement.as_ref())),
-        );
-        found.extend(
-            report
-                .groups
-                .iter()
-                .filter_map(|group| of_judgement(Whose::Group(group.id.clone()), group.judgement.as_ref())),
-        );
-        found.extend(of_judgement(Whose::Plan, report.judgement.as_ref()));
+        let tasks = report.tasks.iter().map(|of| (Whose::Task(of.id.clone()), &of.id, &of.judgement));
+        let groups = report.groups.iter().map(|of| (Whose::Group(of.id.clone()), &of.id, &of.judgement));
+        let whole = std::iter::once((Whose::Plan, &report.plan.id, &report.judgement));
+        for (whose, id, judgement) in tasks.chain(groups).chain(whole) {
+            if let Some(of) = judgement {
+                found.insert(whose, Found::of(id, &of.outcome, &of.standing)?);
+            }
+        }
         let (plan, policy) = (report.plan.id.clone(), report.policy.id.clone());
         self.past.push(Past { plan, policy, until, as_of, found });
-        true
+        Ok(())
     }
 
     /// The evaluations of a plan by a policy that were made before a day, in the order of the days judged and then of
@@ -156,20 +166,63 @@ impl History {
     }
 }
 
-fn of_verdict(verdict: &VerdictDoc) -> Option<(Whose, Found)> {
-    let other = verdict.role == VerdictRole::OtherVersion.word();
-    let version = verdict.version.clone().filter(|_| other);
-    let whose = Whose::Target(verdict.id.clone(), verdict.target.clone(), version);
-    Some((
-        whose,
-        Found { outcome: verdict.outcome.clone(), standing: Standing::from_word(&verdict.standing)? },
-    ))
+impl Found {
+    fn of(id: &str, outcome: &str, standing: &str) -> Result<Self, HistoryError> {
+        let unknown = || HistoryError::UnknownStanding { id: id.to_owned(), word: standing.to_owned() };
+        let standing = Standing::from_word(standing).ok_or_else(unknown)?;
+        Ok(Self { outcome: outcome.to_owned(), standing })
+    }
 }
 
-fn of_judgement(whose: Whose, judgement: Option<&JudgementDoc>) -> Option<(Whose, Found)> {
-    let judgement = judgement?;
-    let standing = Standing::from_word(&judgement.standing)?;
-    Some((whose, Found { outcome: judgement.outcome.clone(), standing }))
+/// Why a document cannot be remembered.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum HistoryError {
+    /// It is no report of this format.
+    #[error("`{0}` is not the format of a report that can be remembered")]
+    Format(String),
+    /// It is told from a what-if: what would have been was no evaluation.
+    #[error("the report is told from a what-if, and no evaluation that was made")]
+    WhatIf,
+    /// One of its dates is no date.
+    #[error("`{0}` is not a date such as 2025-05-23")]
+    NotADate(String),
+    /// It judges a day later than what it knew.
+    #[error("the report judges {judged_until}, and knows no more than what was known by {as_of}")]
+    JudgedLater {
+        /// The day judged.
+        judged_until: NaiveDate,
+        /// What was known by this day.
+        as_of: NaiveDate,
+    },
+    /// Something stands as no policy lets it stand.
+    #[error("`{id}` stands at `{word}`, which is no standing")]
+    UnknownStanding {
+        /// The id of the indicator, task, group or plan.
+        id: String,
+        /// The word.
+        word: String,
+    },
+}
+
+impl HistoryError {
+    /// The error in a language.
+    #[must_use]
+    pub fn told(&self, lang: Lang) -> String {
+        let zh = || match self {
+            Self::Format(format) => format!("`{format}` 不是可以记忆的报告格式"),
+            Self::WhatIf => "报告为假设情形，不是实际作出的判定".to_owned(),
+            Self::NotADate(text) => format!("`{text}` 不是日期（如 2025-05-23）"),
+            Self::JudgedLater { judged_until, as_of } => {
+                format!("报告判定至 {judged_until}，而所知截至 {as_of}：先后颠倒")
+            }
+            Self::UnknownStanding { id, word } => format!("`{id}` 的状态 `{word}` 不存在"),
+        };
+        match lang {
+            Lang::Zh => zh(),
+            Lang::En => self.to_string(),
+        }
+    }
 }
 
 /// The history that counts for one evaluation.

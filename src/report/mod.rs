@@ -41,7 +41,7 @@ pub use difference::{ChangedDoc, DifferenceDoc, OutcomeDoc, difference};
 pub use doc::*;
 pub use evaluate::{Evaluation, Evaluator};
 pub use explain::Explanation;
-pub use history::History;
+pub use history::{History, HistoryError};
 #[cfg(feature = "schema")]
 pub use json::schema;
 #[cfg(feature = "json")]
@@ -111,6 +111,12 @@ impl<'a> Report<'a> {
     #[must_use]
     pub fn judged_until(&self) -> NaiveDate {
         self.looking.view.judged_until()
+    }
+
+    /// How many earlier evaluations count for it; `None` without a history.
+    #[must_use]
+    pub fn remembered(&self) -> Option<usize> {
+        self.looking.memory.as_ref().map(history::Memory::len)
     }
 
     /// Every verdict, by indicator and target in the order of the plan; after the version of a target

@@ -94,7 +94,7 @@ fn remembering(case: &Case, history: &History) -> String {
 fn history(of: &[ReportDoc]) -> History {
     let mut history = History::new();
     for report in of {
-        assert!(history.add(report));
+        assert!(history.add(report).is_ok());
     }
     history
 }

@@ -8,7 +8,6 @@ use crate::check::Diagnostics;
 use crate::lang::Lang;
 use crate::plan::{Bearer, Member, Subject};
 use crate::policy::{Points, Table};
-use crate::report::history::Memory;
 use crate::report::{Report, lines};
 use crate::rollup::judge::Beside;
 use crate::rollup::{BearerSummary, Judgement, MilestoneStanding, RolledScore, Scored, Summary, Tally};
@@ -29,7 +28,7 @@ impl Report<'_> {
             at: self.at().map(|period| period.to_string()),
             what_if: self.what_if(),
             judged_until: self.judged_until().to_string(),
-            remembered: self.looking.memory.as_ref().map(Memory::len),
+            remembered: self.remembered(),
             indicators: self.verdicts().map(|verdict| verdict.document()).collect(),
             without_target: self.without_target().map(|indicator| indicator.id().to_owned()).collect(),
             summary: self.summary(&rollup.plan),
