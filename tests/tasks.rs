@@ -664,3 +664,18 @@ fn a_register_of_ten_thousand_is_resolved() {
         assert_eq!(resolved.check().unwrap().organizations()[0].members().len(), count - 1);
     });
 }
+
+/// What cannot be before the last day that a date can name is told as that day, and is late all the same.
+#[test]
+fn the_earliest_dates_end_with_the_calendar() {
+    let tasks = "- { id: a, title: A, window: { start: 9990, end: 9998 } }
+- { id: b, title: B, window: { start: 9999-01, end: 9999-12 }, after: [ { id: a, days: 36600 } ] }
+- { id: c, title: C, window: { start: 9999-12, end: 9999-12 }, after: [ b ] }
+";
+    let case = Case::new(&format!("period: {{ start: 9990, end: 9999 }}\ntasks:\n{tasks}"), &["a,9997,40"]);
+    let last: attainment::NaiveDate = "9999-12-31".parse().unwrap();
+    for task in 1..3 {
+        let planned = state(&case, "9998-06-30", task).planned;
+        assert_eq!((planned.start, planned.finish), (Some(last), Some(last)));
+    }
+}

@@ -194,6 +194,9 @@ pub(super) fn reasons(
 ) -> Vec<Reason> {
     let facts = summary.facts(table, beside);
     let mut reasons: Vec<Reason> = Vec::new();
+    if summary.is_withheld() {
+        reasons.push(Reason::Assumed);
+    }
     for reason in decision.missing().filter_map(|slot| facts.get(slot).err()) {
         if !reasons.contains(&reason) {
             reasons.push(reason);

@@ -72,6 +72,11 @@ impl Beside<'_> {
 }
 
 impl Summary {
+    /// Whether facts were withheld since a what-if makes them other than they are.
+    pub(crate) fn is_withheld(&self) -> bool {
+        self.withheld != 0
+    }
+
     /// The values of the columns that a table for tasks or groups reads.
     pub(crate) fn facts(&self, table: &Table, beside: &Beside<'_>) -> FactSet {
         let known = |column: &Column| match (column.source(), column.kind()) {

@@ -14,7 +14,8 @@ use crate::series::Occurrence;
 /// The earliest dates of a task.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Planned {
-    /// The first day on which it can begin; `None` where nothing says when.
+    /// The first day on which it can begin; `None` where nothing says when. Days beyond 9999-12-31 are told as that
+    /// day.
     pub start: Option<NaiveDate>,
     /// The first day on which it can be done; `None` where nothing says when.
     pub finish: Option<NaiveDate>,
@@ -215,16 +216,20 @@ fn planned(tasks: &[Task], step: Step) -> Option<NaiveDate> {
 fn reached(tasks: &[Task], from: Step, to: Step, date: NaiveDate, days: u32) -> Option<NaiveDate> {
     match (from, to) {
         // What waits for something begins on the day after it.
-        (Step::Finish(_) | Step::Milestone(..), Step::Start(_)) => {
-            date.checked_add_days(Days::new(u64::from(days) + 1))
-        }
+        (Step::Finish(_) | Step::Milestone(..), Step::Start(_)) => later(date, u64::from(days) + 1),
         // A task takes as long as its window.
         (Step::Start(task), Step::Finish(other)) if task == other => {
             let task = tasks.get(task)?;
             let window = task.start().zip(task.end());
             let length = window.map_or(0, |(start, end)| (end.end() - start.start()).num_days());
-            date.checked_add_days(Days::new(u64::try_from(length).unwrap_or(0)))
+            later(date, u64::try_from(length).unwrap_or(0))
         }
         _ => Some(date),
     }
+}
+
+/// So many days later; what lies beyond the last day that a plan can name is told as that day.
+fn later(date: NaiveDate, days: u64) -> Option<NaiveDate> {
+    let last = NaiveDate::from_ymd_opt(9999, 12, 31)?;
+    Some(date.checked_add_days(Days::new(days)).map_or(last, |later| later.min(last)))
 }
