@@ -11,7 +11,8 @@ use attainment::period::{Period, PeriodError};
 use attainment::policy::PolicyDoc;
 use attainment::register::Register;
 use attainment::report::{
-    ComparisonDoc, DiffDoc, Evaluation, Explaining, History, ReportDoc, compare, diff, difference, to_json,
+    ComparisonDoc, DiffDoc, Evaluation, Explaining, History, HistoryError, REPORT_FORMAT, ReportDoc, compare,
+    diff, difference, to_json,
 };
 use attainment::trajectory::VersionChoice;
 use attainment::what_if::Overlaid;
@@ -519,9 +520,15 @@ fn remembered(files: &[String], lang: Lang) -> Result<Option<History>, String> {
         };
         for (number, report) in reports.into_iter().enumerate() {
             let place = if several { format!("{file}[{number}]") } else { file.clone() };
+            let refused = |error: HistoryError| format!("{place}: {}", error.told(lang));
+            // Another document is told as such, not by the first field that it lacks.
+            let format = report.get("format").and_then(Value::as_str).unwrap_or_default();
+            if format != REPORT_FORMAT {
+                return Err(refused(HistoryError::Format(format.to_owned())));
+            }
             let report: ReportDoc =
                 serde_json::from_value(report).map_err(|error| format!("{place}: {error}"))?;
-            history.add(&report).map_err(|error| format!("{place}: {}", error.told(lang)))?;
+            history.add(&report).map_err(refused)?;
         }
     }
     Ok(Some(history))

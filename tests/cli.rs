@@ -264,7 +264,7 @@ outcomes:
     let short = file("short.json", r#"{"format":"attainment/report@1"}"#);
     call(&["--history", &short]).refused(&["short.json", "missing field"]);
     let dateless = file("dateless.json", first.replace("2022-02-05", "yesterday"));
-    call(&["--history", &dateless]).refused(&["dateless.json", "dates"]);
+    call(&["--history", &dateless]).refused(&["dateless.json", "`yesterday` is not a date"]);
 }
 
 #[test]

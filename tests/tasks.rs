@@ -416,6 +416,11 @@ fn rounds_are_named_in_full() {
     let ways = ["a → b → c → a", "b → c → a → b", "c → a → b → c"];
     assert!(ways.iter().any(|way| round[0].1.contains(way)), "{}", round[0].1);
     assert_eq!(codes("- { id: a, title: A, after: [ a ] }\n")[0].0, Code::DependencyCycle);
+    // One of parents does not hide one of dependencies.
+    let both = codes(
+        "- { id: a, title: A, parent: b }\n- { id: b, title: B, parent: a }\n- { id: c, title: C, after: [ d ] }\n- { id: d, title: D, after: [ c ] }\n",
+    );
+    assert_eq!(both.iter().map(|(code, _)| *code).collect::<Vec<_>>(), [Code::Cycle, Code::DependencyCycle]);
 }
 
 #[test]

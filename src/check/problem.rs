@@ -62,7 +62,7 @@ macro_rules! problems {
                 match self {
                     $(Self::$variant { $($field),* } => {
                         let _ = ($($field,)*);
-                        lang.pick(format!($zh_help), format!($en_help))
+                        lang.pick(format!($zh_help), format!($en_help)).trim_end().to_owned()
                     })+
                 }
             }
@@ -137,8 +137,8 @@ problems! {
         en "the format is `{found}`, not `{expected}`" / "write `format: {expected}`";
     /// A text is not a number.
     BadNumber { /** What is wrong. */ fault: BadNumber } = "bad-number" Error
-        zh "不是可读的数：{fault:#}" / "请写成 1234.5、1,234.5、4.5万家 或 4.4（预估）这样的形式，最多 28 位数字。"
-        en "{fault}" / "write a number such as 1234.5, 1,234.5, 4.5万家 or 4.4（预估）, of at most 28 digits";
+        zh "不是可读的数：{fault:#}" / "请写{fault:+#}。"
+        en "{fault}" / "write {fault:+}";
     /// The unit of a value is not that of the indicator.
     UnitMismatch { /** The unit found. */ found: String, /** The unit expected. */ expected: String } = "unit-mismatch" Error
         zh "单位 `{found:#}` 与指标单位 `{expected:#}` 不符" / "请换算为 `{expected:#}`；% 与百分点是不同的单位。"

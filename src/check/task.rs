@@ -28,17 +28,13 @@ pub(super) fn tasks(
 ) -> Vec<Task> {
     let at = Trail::Root.key("tasks");
     let nodes = docs.iter().map(|doc| (&*doc.id, doc.parent.as_deref()));
-    let before = reader.diagnostics.len();
     let parents = parents(nodes, ids, "task", reader, &at);
-    let is_forest = reader.diagnostics.len() == before;
     let mut tasks = Vec::with_capacity(docs.len());
     for (index, (doc, parent)) in docs.iter().zip(parents).enumerate() {
         tasks.push(task(doc, parent, indicator_ids, by_id, span, reader, &at.index(index)));
     }
     inherit(&mut tasks, reader, &at);
-    if is_forest {
-        order(&tasks, reader, &at);
-    }
+    order(&tasks, reader, &at);
     tasks
 }
 
@@ -169,7 +165,7 @@ fn after(
 fn days(text: &str, reader: &mut Reader, at: &Trail<'_>) -> Option<u32> {
     let days = text.trim().parse().ok().filter(|days| *days <= MOST_DAYS);
     if days.is_none() {
-        let needed = ("a whole number of days from 0 to 36600, such as 30", "0 至 36600 的整数天数，如 30");
+        let needed = ("a whole number of days from 0 to 36600, such as 30", "不超过 36600 的整数天数，如 30");
         let fault = BadNumber::Unfit { text: text.into(), needed };
         reader.report(Problem::BadNumber { fault }, at);
     }

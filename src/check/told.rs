@@ -89,8 +89,28 @@ pub enum BadNumber {
     },
 }
 
+impl BadNumber {
+    /// What is to be written instead.
+    fn needed(&self, in_chinese: bool) -> &'static str {
+        match (self, in_chinese) {
+            (Self::Unfit { needed, .. }, false) => needed.0,
+            (Self::Unfit { needed, .. }, true) => needed.1,
+            (Self::Quantity(_), false) => {
+                "a number such as 1234.5, 1,234.5, 4.5万家 or 4.4（预估）, of at most 28 digits"
+            }
+            (Self::Quantity(_), true) => {
+                "成 1234.5、1,234.5、4.5万家 或 4.4（预估）这样的形式，最多 28 位数字"
+            }
+        }
+    }
+}
+
+/// What is wrong; with `+` what is to be written instead, with `#` in Chinese.
 impl fmt::Display for BadNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if f.sign_plus() {
+            return f.write_str(self.needed(f.alternate()));
+        }
         match self {
             Self::Unfit { text, needed } if f.alternate() => write!(f, "`{text}` 应为{}", needed.1),
             Self::Unfit { text, needed } => write!(f, "`{text}` is not {}", needed.0),

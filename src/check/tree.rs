@@ -7,7 +7,7 @@ use super::plan::{Ids, resolve};
 use super::read::Reader;
 use super::trail::Trail;
 
-/// Resolves the parents of a tree, and reports every way that returns to itself.
+/// Resolves the parents of a tree, and reports every way that returns to itself. What is returned is a forest.
 pub(crate) fn parents<'d>(
     nodes: impl Iterator<Item = (&'d str, Option<&'d str>)>,
     ids: &Ids<'_>,
@@ -38,6 +38,10 @@ pub(crate) fn parents<'d>(
                     .collect();
                 let problem = Problem::Cycle { members: abridged(&round) };
                 reader.report(problem, &at.index(node).key("parent"));
+                // Cut open here, what else is wrong can be said of a tree.
+                if let Some(parent) = parents.get_mut(node) {
+                    *parent = None;
+                }
                 break;
             }
             way.push(node);

@@ -179,7 +179,7 @@ impl Found {
 #[non_exhaustive]
 pub enum HistoryError {
     /// It is no report of this format.
-    #[error("`{0}` is not the format of a report that can be remembered")]
+    #[error("the format is `{0}`, not `{REPORT_FORMAT}`")]
     Format(String),
     /// It is told from a what-if: what would have been was no evaluation.
     #[error("the report is told from a what-if, and no evaluation that was made")]
@@ -210,7 +210,7 @@ impl HistoryError {
     #[must_use]
     pub fn told(&self, lang: Lang) -> String {
         let zh = || match self {
-            Self::Format(format) => format!("`{format}` 不是可以记忆的报告格式"),
+            Self::Format(format) => format!("格式为 `{format}`，不是 {REPORT_FORMAT} 报告"),
             Self::WhatIf => "报告为假设情形，不是实际作出的判定".to_owned(),
             Self::NotADate(text) => format!("`{text}` 不是日期（如 2025-05-23）"),
             Self::JudgedLater { judged_until, as_of } => {

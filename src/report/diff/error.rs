@@ -1,5 +1,6 @@
 use thiserror::Error;
 
+use super::super::doc::REPORT_FORMAT;
 use crate::lang::Lang;
 
 /// Why two reports cannot be compared.
@@ -7,7 +8,7 @@ use crate::lang::Lang;
 #[non_exhaustive]
 pub enum DiffError {
     /// A document is no report of this format.
-    #[error("`{0}` is not the format of a report that can be compared")]
+    #[error("the format is `{0}`, not `{REPORT_FORMAT}`")]
     Format(String),
     /// They are reports of different plans.
     #[error("the reports are of different plans: `{before}` and `{after}`")]
@@ -37,7 +38,7 @@ impl DiffError {
     #[must_use]
     pub fn told(&self, lang: Lang) -> String {
         let zh = || match self {
-            Self::Format(format) => format!("`{format}` 不是可以比较的报告格式"),
+            Self::Format(format) => format!("格式为 `{format}`，不是 {REPORT_FORMAT} 报告"),
             Self::OtherPlan { before, after } => format!("两份报告不属于同一规划：`{before}` 与 `{after}`"),
             Self::NotADate(text) => format!("`{text}` 不是日期（如 2025-05-23）"),
             Self::WrongOrder { before, after } => {
