@@ -424,6 +424,19 @@ fn rounds_are_named_in_full() {
 }
 
 #[test]
+fn a_dependency_written_wrongly_is_told_with_a_similar_one() {
+    let text = format!(
+        "format: attainment/plan@1\nid: p\ntitle: P\n{HEAD}- {{ id: bridge, title: A }}\n- {{ id: road, title: B, after: [ bridg, watch ] }}\nduties:\n- {{ id: watch, title: W }}\n"
+    );
+    let error = Plan::from_yaml(&text).unwrap_err();
+    let helps: Vec<String> =
+        error.diagnostics().iter().map(|one| one.problem.help(attainment::Lang::En)).collect();
+    assert!(helps[0].contains("did you mean `bridge`?"), "{helps:?}");
+    // A duty is never over.
+    assert_eq!(error.diagnostics().iter().map(|one| one.code()).collect::<Vec<_>>(), [Code::DanglingId; 2]);
+}
+
+#[test]
 fn what_cannot_be_is_said_at_once() {
     let tasks = "
 - { id: top, title: Top, window: { start: 2024, end: 2024 }, after: [ low ] }

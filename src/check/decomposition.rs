@@ -5,11 +5,10 @@ use std::collections::HashSet;
 
 use rust_decimal::Decimal;
 
-use super::plan::Ids;
-use super::problem::nearest;
+use super::plan::{Ids, dangling};
 use super::read::Reader;
 use super::trail::Trail;
-use super::{Noun, Problem, Suggestion};
+use super::{Noun, Problem};
 use crate::plan::{
     Above, Child, ChildDoc, Decomposition, DecompositionDoc, FiguresFrom, IndicatorDoc, PlanDoc, Rule,
     Target, TargetDoc, only_target,
@@ -127,19 +126,6 @@ impl Own<'_> {
         }
         found
     }
-}
-
-fn dangling<'i>(
-    id: &str,
-    kind: &'static str,
-    ids: impl Iterator<Item = &'i str>,
-    reader: &mut Reader,
-    at: &Trail<'_>,
-) {
-    // Documents full of problems go without proposals.
-    let propose = reader.diagnostics.len() < 100;
-    let suggestion = if propose { nearest(id, ids.take(1_000)) } else { Suggestion::default() };
-    reader.report(Problem::DanglingId { id: id.into(), kind: Noun(kind), suggestion }, at);
 }
 
 fn children(

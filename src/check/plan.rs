@@ -222,13 +222,24 @@ pub(crate) fn resolve(
 ) -> Option<usize> {
     let found = ids.get(id).copied();
     if found.is_none() {
-        // Comparing with every id is quadratic over a document: long lists, and documents full of
-        // problems, go without proposals.
-        let propose = ids.len() <= 5_000 && reader.diagnostics.len() < 100;
-        let suggestion = if propose { nearest(id, ids.keys().copied()) } else { Suggestion::default() };
-        reader.report(Problem::DanglingId { id: id.into(), kind: Noun(kind), suggestion }, at);
+        dangling(id, kind, ids.keys().copied(), reader, at);
     }
     found
+}
+
+/// Reports an id that nothing has, and proposes one of those that are there.
+pub(super) fn dangling<'i>(
+    id: &str,
+    kind: &'static str,
+    ids: impl Iterator<Item = &'i str> + Clone,
+    reader: &mut Reader,
+    at: &Trail<'_>,
+) {
+    // Comparing with every id is quadratic over a document: long lists, and documents full of
+    // problems, go without proposals.
+    let propose = reader.diagnostics.len() < 100 && ids.clone().nth(5_000).is_none();
+    let suggestion = if propose { nearest(id, ids) } else { Suggestion::default() };
+    reader.report(Problem::DanglingId { id: id.into(), kind: Noun(kind), suggestion }, at);
 }
 
 fn indicators(docs: &[IndicatorDoc], span: &Span, reader: &mut Reader) -> Vec<Indicator> {

@@ -4,11 +4,11 @@ use std::collections::HashSet;
 
 use foldhash::HashMap;
 
-use super::plan::{Ids, Span, resolve};
+use super::plan::{Ids, Span, dangling, resolve};
 use super::read::Reader;
 use super::trail::Trail;
 use super::tree::{abridged, parents};
-use super::{BadNumber, Noun, Problem};
+use super::{BadNumber, Problem};
 use crate::period::{Frequency, Period};
 use crate::plan::{
     Deliverable, Dependency, DependencyDoc, Duty, DutyDoc, Milestone, Order, ProgressBy, Step, Subject, Task,
@@ -132,6 +132,11 @@ fn deliverables(doc: &TaskDoc, reader: &mut Reader, at: &Trail<'_>) -> Vec<Deliv
     deliverables
 }
 
+/// Whether a task can wait for it: a task or a milestone.
+fn can_end(subject: &Subject) -> bool {
+    matches!(subject, Subject::Task(_) | Subject::Milestone(..))
+}
+
 /// What a task waits for: tasks and milestones, each once.
 fn after(
     docs: &[DependencyDoc],
@@ -144,14 +149,10 @@ fn after(
     for (number, doc) in docs.iter().enumerate() {
         let at = at.index(number);
         let days = doc.days.as_deref().map_or(Some(0), |text| days(text, reader, &at.key("days")));
-        let on = match by_id.get(&doc.id).copied() {
-            Some(on @ (Subject::Task(_) | Subject::Milestone(..))) => on,
-            _ => {
-                let suggestion = super::Suggestion::default();
-                let kind = Noun("task or milestone");
-                reader.report(Problem::DanglingId { id: doc.id.clone(), kind, suggestion }, &at);
-                continue;
-            }
+        let Some(on) = by_id.get(&doc.id).copied().filter(can_end) else {
+            let those = by_id.iter().filter(|(_, subject)| can_end(subject)).map(|(id, _)| &**id);
+            dangling(&doc.id, "task or milestone", those, reader, &at);
+            continue;
         };
         if !seen.insert(on) {
             reader.report(Problem::DuplicateId { id: doc.id.clone() }, &at);

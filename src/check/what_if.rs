@@ -4,13 +4,13 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
-use super::problem::nearest;
+use super::plan::dangling;
 use super::read::{Reader, status_of};
 use super::target::{self, Around};
 use super::task::due_with_ends;
 use super::trail::Trail;
 use super::value::{self, AMBIGUOUS_CLASS, Asked};
-use super::{CheckError, Checked, Noun, Problem, Suggestion, extras};
+use super::{CheckError, Checked, Problem, Suggestion, extras};
 use crate::number::Quantity;
 use crate::period::Period;
 use crate::plan::{
@@ -275,19 +275,6 @@ impl<'p> Overlay<'p> {
             Reported::Percent(_) => None,
         })
     }
-}
-
-fn dangling<'i>(
-    id: &str,
-    kind: &'static str,
-    ids: impl Iterator<Item = &'i str>,
-    reader: &mut Reader,
-    at: &Trail<'_>,
-) {
-    // Every id costs a comparison of spellings, so that long lists go without proposals.
-    const MOST_COMPARED: usize = 5_000;
-    let suggestion = nearest(id, ids.take(MOST_COMPARED));
-    reader.report(Problem::DanglingId { id: id.into(), kind: Noun(kind), suggestion }, at);
 }
 
 /// The value of a figure, as data would have it.
