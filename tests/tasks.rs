@@ -485,6 +485,23 @@ duties:
 }
 
 #[test]
+fn a_duty_reported_for_too_long_a_period_is_told() {
+    let text = "format: attainment/plan@1\nid: p\ntitle: P\nperiod: { base: 2023, start: 2024, end: 2025 }\nduties:\n- { id: q, title: Quarterly, frequency: quarter }\n";
+    let plan = Plan::from_yaml(text).unwrap();
+    let data = |rows: &str| {
+        let rows = format!("subject,period,value,published\n{rows}");
+        Observations::from_csv(rows.as_bytes(), &plan).unwrap()
+    };
+    // A year holds four quarters: that it was done in each of them is not said.
+    let year = data("q,2024,2024-12-20,2025-01-10\n");
+    let codes: Vec<_> = year.diagnostics().iter().map(|one| one.code()).collect();
+    assert_eq!(codes, [Code::ReportTooLong]);
+    assert!(
+        data("q,2024-Q4,2024-12-20,2025-01-10\nq,2024-05,2024-05-20,2024-06-10\n").diagnostics().is_empty()
+    );
+}
+
+#[test]
 fn a_chain_of_a_hundred_thousand_has_no_depth() {
     let count = 100_000;
     let mut tasks = String::from(

@@ -535,6 +535,10 @@ problems! {
     PublishedEarly { /** The period. */ period: String, /** The date. */ published: String } = "published-early" Warning
         zh "{period} 的数据在 {published} 即已发布，而该时期尚未结束" / "预计数请注明 status: forecast；到期前的数据不作到期判定。"
         en "a figure for {period} was published on {published}, before the period was over" / "mark what was expected as `forecast`; it does not count as an observation at the due date until the period is over";
+    /// A duty reported for a period that holds several of those for which it is due.
+    ReportTooLong { /** The duty. */ id: String, /** The period. */ period: String, /** How often it is due. */ frequency: &'static str } = "report-too-long" Warning
+        zh "`{id}` 的频次为 `{frequency}`，而此行所报时期为 {period}" / "请按每个时期各报一行；此行只算作其中最后一个时期。"
+        en "`{id}` is due each {frequency}, and this row reports it for {period}" / "write a row for each period; this one counts for the last of them only";
     /// More of something than is allowed.
     TooMany { /** What. */ what: Noun, /** The limit. */ most: usize } = "too-many" Error
         zh "{what:#}超过 {most} 个" / "请删减。"

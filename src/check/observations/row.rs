@@ -142,9 +142,21 @@ impl ObservationsBuilder<'_> {
             Reported::Reached(date) => stated.max(date),
             Reported::Percent(_) => stated,
         };
+        self.longer_than_due(subject, period);
         self.events.push(Event { subject, period, known_from, report, source });
         self.unpublished += usize::from(published.is_none());
         Some(())
+    }
+
+    /// Warns of a duty reported for a period that holds several of its own.
+    fn longer_than_due(&mut self, subject: Subject, period: Period) {
+        let Subject::Duty(index) = subject else { return };
+        let Some(duty) = self.plan.duties().get(index) else { return };
+        if let Some(due) = duty.frequency().filter(|due| period.frequency() < *due) {
+            let id = duty.id().to_owned();
+            let problem = Problem::ReportTooLong { id, period: period.to_string(), frequency: due.word() };
+            self.report(problem, Column::Period);
+        }
     }
 
     /// The text of a cell; what is not UTF-8 is reported once a file.
