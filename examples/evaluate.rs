@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::process::ExitCode;
 
-use attainment::check::{CheckError, Diagnostic, Diagnostics, ObservationsBuilder, Problem, Severity};
+use attainment::check::{CheckError, Diagnostics, ObservationsBuilder, Problem, Severity};
 use attainment::document::Limits;
 use attainment::levels::Plans;
 use attainment::period::{Period, PeriodError};
@@ -468,22 +468,28 @@ fn link(
         return Ok(Plans::apart(plans));
     }
     let ids: Vec<String> = plans.iter().map(|plan| plan.id().to_owned()).collect();
-    let (linked, diagnostics) = match Plans::link(plans) {
+    let (linked, mut diagnostics) = match Plans::link(plans) {
         Ok(linked) => {
             let (linked, diagnostics) = linked.into_parts();
             (Some(linked), diagnostics)
         }
         Err(error) => (None, error.diagnostics().clone()),
     };
+    for (id, (file, _)) in ids.iter().zip(&options.inputs) {
+        if diagnostics.iter().any(|diagnostic| diagnostic.file.as_ref() == Some(id)) {
+            let text = read_text(file)?;
+            match file.ends_with(".json") {
+                true => diagnostics.locate_in_json(id, file, &text),
+                false => diagnostics.locate_in_yaml(id, file, &text),
+            }
+        }
+    }
+    said.all(&diagnostics, "");
     for diagnostic in &diagnostics {
-        let place = ids.iter().position(|id| diagnostic.file.as_ref() == Some(id)).unwrap_or_default();
-        let file = options.inputs.get(place).map(|(file, _)| file.clone());
-        let told = Diagnostic { file, ..diagnostic.clone() };
-        let mut one = Diagnostics::new();
-        one.push(told.clone());
-        said.all(&one, "");
+        let mut files = options.inputs.iter().map(|(file, _)| file);
+        let place = files.position(|file| diagnostic.file.as_ref() == Some(file)).unwrap_or_default();
         if let Some(of_plan) = of_plans.get_mut(place) {
-            of_plan.push(told);
+            of_plan.push(diagnostic.clone());
         }
     }
     linked.ok_or_else(|| said.text.clone())

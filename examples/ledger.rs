@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::iter;
 use std::process::ExitCode;
 
-use attainment::check::{CheckError, Checked, ObservationsBuilder, Severity};
+use attainment::check::{CheckError, Checked, Diagnostics, ObservationsBuilder, Severity};
 use attainment::document::Limits;
 use attainment::levels::Plans;
 use attainment::number::Exact;
@@ -152,7 +152,7 @@ fn run(options: &Options) -> Result<String, String> {
     };
     let policy = Policy::builtin(&options.policy)
         .map_err(|error| problems.errors.push_str(&error.diagnostics().told(options.lang, "--policy")));
-    let mut plans = Vec::new();
+    let (mut plans, mut texts) = (Vec::new(), Vec::new());
     for (file, _) in &options.plans {
         let text = text_of(file)?;
         let read = match register.as_ref().and_then(Option::as_ref) {
@@ -160,6 +160,7 @@ fn run(options: &Options) -> Result<String, String> {
             None => Plan::from_yaml(&text),
         };
         plans.extend(problems.keep(read, file));
+        texts.push((file, text));
     }
     let (Ok(policy), true) = (policy, problems.errors.is_empty()) else { return Err(problems.errors) };
 
@@ -172,7 +173,13 @@ fn run(options: &Options) -> Result<String, String> {
         }
         data.extend(problems.keep(builder.finish(), ""));
     }
-    let Some(plans) = problems.keep(Plans::link(plans), "") else { return Err(problems.errors) };
+    let ids: Vec<String> = plans.iter().map(|plan| plan.id().to_owned()).collect();
+    let (plans, mut said) = parts(Plans::link(plans));
+    for (id, (file, text)) in ids.iter().zip(&texts) {
+        said.locate_in_yaml(id, file, text);
+    }
+    problems.tell(plans.is_some(), &said, "");
+    let Some(plans) = plans else { return Err(problems.errors) };
     if !problems.errors.is_empty() {
         return Err(problems.errors);
     }
@@ -220,19 +227,30 @@ struct Problems {
 
 impl Problems {
     fn keep<T>(&mut self, read: Result<Checked<T>, CheckError>, file: &str) -> Option<T> {
-        match read {
-            Ok(read) => {
-                let (value, diagnostics) = read.into_parts();
-                for one in diagnostics.iter().filter(|one| one.severity() > Severity::Note) {
-                    eprintln!("{}", one.told(self.lang, file));
-                }
-                Some(value)
-            }
-            Err(error) => {
-                self.errors.push_str(&error.diagnostics().told(self.lang, file));
-                None
-            }
+        let (value, diagnostics) = parts(read);
+        self.tell(value.is_some(), &diagnostics, file);
+        value
+    }
+
+    /// Warnings are printed; all is kept where something was refused.
+    fn tell(&mut self, accepted: bool, diagnostics: &Diagnostics, file: &str) {
+        if !accepted {
+            self.errors.push_str(&diagnostics.told(self.lang, file));
+            return;
         }
+        for one in diagnostics.iter().filter(|one| one.severity() > Severity::Note) {
+            eprintln!("{}", one.told(self.lang, file));
+        }
+    }
+}
+
+fn parts<T>(read: Result<Checked<T>, CheckError>) -> (Option<T>, Diagnostics) {
+    match read {
+        Ok(read) => {
+            let (value, diagnostics) = read.into_parts();
+            (Some(value), diagnostics)
+        }
+        Err(error) => (None, error.diagnostics().clone()),
     }
 }
 

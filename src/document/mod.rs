@@ -9,6 +9,8 @@ mod file;
 mod json;
 mod limits;
 #[cfg(any(feature = "yaml", feature = "json"))]
+mod locate;
+#[cfg(any(feature = "yaml", feature = "json"))]
 mod node;
 #[cfg(any(feature = "yaml", feature = "json"))]
 mod parse;

@@ -185,8 +185,12 @@ fn find_repeated_keys(node: &Node<'_>, trail: Trail<'_>, repeated: &mut Vec<(u32
 }
 
 /// Fills in the places of the diagnostics that have none, by their paths.
-pub(super) fn fill_places(text: &str, root: &Node<'_>, diagnostics: &mut Diagnostics) {
-    let without = diagnostics.iter_mut().filter(|diagnostic| diagnostic.place.is_none());
+pub(super) fn fill_places<'d>(
+    text: &str,
+    root: &Node<'_>,
+    diagnostics: impl Iterator<Item = &'d mut Diagnostic>,
+) {
+    let without = diagnostics.filter(|diagnostic| diagnostic.place.is_none());
     let mut without: Vec<_> = without.map(|diagnostic| (root.locate(&diagnostic.path), diagnostic)).collect();
     without.sort_by_key(|(at, _)| *at);
     let mut places = Places::new(text);

@@ -55,7 +55,7 @@ pub(crate) fn checked_from_text<T>(
 ) -> Result<Checked<T>, CheckError> {
     let (node, mut diagnostics) = read_document(text, syntax, limits)?;
     let value = read(&node, &mut diagnostics);
-    fill_places(text, &node, &mut diagnostics);
+    fill_places(text, &node, diagnostics.iter_mut());
     Checked::from_parts(value, diagnostics)
 }
 
@@ -76,7 +76,7 @@ pub(crate) fn plan_from_text<T>(
         if !diagnostics.is_empty() {
             // The tree is needed after all: it knows the places.
             let (node, _) = read_document(text, syntax, limits)?;
-            fill_places(text, &node, &mut diagnostics);
+            fill_places(text, &node, diagnostics.iter_mut());
         }
         return Checked::from_parts(value, diagnostics);
     }
