@@ -52,6 +52,28 @@ fn owned(row: &str) -> String {
     if row.starts_with(|c: char| c.is_ascii_digit()) { format!("x,{row}") } else { row.to_owned() }
 }
 
+/// 培育1-2家: target forms, row 6: the lower bound is reached, and one more does no harm. A range of levels has two
+/// sides, also where more is asked for.
+#[test]
+fn of_a_range_of_things_the_lower_end_is_to_be_reached() {
+    let body = |form: &str, direction: &str| {
+        format!(
+            "measure: stock, direction: {direction}, targets: [ {{ id: t, form: {form}, between: [ 1, 2 ], due: 2025 }} ]"
+        )
+    };
+    for form in ["count", "zero_breakthrough", "threshold_count"] {
+        let cases: [(&[&str], &str); 4] = [
+            (&["2025,0"], "1 no no"),
+            (&["2025,1"], "1 yes yes"),
+            (&["2025,2"], "1 yes yes"),
+            (&["2025,3"], "1 yes yes"),
+        ];
+        seen(&body(form, "increase"), "", &cases);
+    }
+    seen(&body("level", "increase"), "", &[(&["2025,2"], "1 yes yes"), (&["2025,3"], "1 no no")]);
+    seen(&body("count", "decrease"), "", &[(&["2025,2"], "2 yes yes"), (&["2025,3"], "2 no no")]);
+}
+
 /// The codes of what is said of a plan, in order.
 fn codes(indicators: &str) -> Vec<&'static str> {
     let text = format!("format: attainment/plan@1\nid: p\ntitle: P\n{HEAD}{indicators}");

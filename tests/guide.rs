@@ -10,7 +10,7 @@ use attainment::check::{CheckError, Checked as Read, Code, Diagnostics, Severity
 use attainment::facts::{
     Argument, Fact, Formula, MemoryFact, PartFact, Reason, ReasonKind, Source, TaskFact,
 };
-use attainment::levels::{Doubt, Fit};
+use attainment::levels::{Doubt, Fit, Plans};
 use attainment::number::Exact;
 use attainment::plan::{
     Attribute, BreakKind, Direction, FiguresFrom, Firmness, Form, Measure, ProgressBy, Resets, Role, Rule,
@@ -348,7 +348,17 @@ fn printed(arguments: &str, files: &HashMap<String, String>) -> Result<String, B
     };
     let (seen, known) =
         overlaid.as_ref().map_or((&plan, &data), |overlaid| (overlaid.plan(), overlaid.data()));
-    let judge = |policy, as_of, plan, data| -> Result<Report<'_>, Box<dyn Error>> {
+    let linked = |plan: &Plan, data: &Observations| -> Result<_, Box<dyn Error>> {
+        let (plans, diagnostics) = match plan.has_links() {
+            true => Plans::link(vec![plan.clone()])?.into_parts(),
+            false => (Plans::apart(vec![plan.clone()]), Diagnostics::new()),
+        };
+        let data = plans.collect(vec![data.clone()]);
+        Ok((plans, data, said(&diagnostics, plan_file)))
+    };
+    let (seen_plans, seen_data, links) = linked(seen, known)?;
+    warnings += &links;
+    let judge = |policy, as_of, plans, data| -> Result<Report<'_>, Box<dyn Error>> {
         let version = match asked.version {
             None | Some("in-force") => VersionChoice::InForce,
             Some("original") => VersionChoice::Original,
@@ -361,10 +371,13 @@ fn printed(arguments: &str, files: &HashMap<String, String>) -> Result<String, B
         if !asked.history.is_empty() {
             evaluation = evaluation.history(&history);
         }
-        Ok(evaluation.evaluate(plan, data))
+        let report = evaluation.evaluate_all(plans, data).into_iter().next();
+        Ok(report.ok_or("no report")?)
     };
-    let reports: Vec<Report<'_>> =
-        judges.iter().map(|policy| judge(policy, as_of, seen, known)).collect::<Result<_, _>>()?;
+    let reports: Vec<Report<'_>> = judges
+        .iter()
+        .map(|policy| judge(policy, as_of, &seen_plans, &seen_data))
+        .collect::<Result<_, _>>()?;
     if asked.compare {
         return Ok(warnings + &compare(&reports).to_text(lang));
     }
@@ -373,7 +386,8 @@ fn printed(arguments: &str, files: &HashMap<String, String>) -> Result<String, B
         return Ok(to_json(&[report.document(&Diagnostics::default())]));
     }
     if let Some(since) = asked.since {
-        let before = judge(report.policy(), since.parse()?, seen, known)?.document(&Diagnostics::default());
+        let before = judge(report.policy(), since.parse()?, &seen_plans, &seen_data)?
+            .document(&Diagnostics::default());
         return Ok(warnings + &diff(&before, &report.document(&Diagnostics::default()))?.to_text(lang));
     }
     if let Some(told) = asked.explain.and_then(|id| report.explain_task(id, lang)) {
@@ -382,7 +396,8 @@ fn printed(arguments: &str, files: &HashMap<String, String>) -> Result<String, B
     let Some(id) = asked.explain else {
         let mut told = warnings + &report.to_text(lang);
         if overlaid.is_some() {
-            let before = judge(report.policy(), as_of, &plan, &data)?;
+            let (plans, data, _) = linked(&plan, &data)?;
+            let before = judge(report.policy(), as_of, &plans, &data)?;
             told = told + "\n" + &difference(&before, report).to_text(lang);
         }
         return Ok(told);

@@ -176,8 +176,8 @@ fn interval(value: &Value, form: Form, of_year: bool) -> Option<Interval> {
     };
     match value {
         Value::Number(number) => one(number),
-        // Of a range of growth the lower end is to be reached.
-        Value::Range { low, .. } if !of_year && form != Form::Cumulative => {
+        // Of a range of growth, or of things that are counted, the lower end is to be reached.
+        Value::Range { low, .. } if form.is_count() || !of_year && form != Form::Cumulative => {
             Some(Interval::of(Bound::AtLeast, &low.exact()))
         }
         Value::Range { low, high } => Some(Interval {

@@ -88,10 +88,14 @@ pub(super) fn factor(from: &Unit, to: &Unit) -> Exact {
 ///
 /// # Errors
 /// Why it does not bound them.
-pub(super) fn allowed(value: &Value, factor: &Exact) -> Result<Interval, Doubt> {
+pub(super) fn allowed(form: Form, value: &Value, factor: &Exact) -> Result<Interval, Doubt> {
     match value {
         Value::Number(number) if number.bound() == Bound::About => Err(Doubt::About),
         Value::Number(number) => Ok(Interval::of(number.bound(), &number.exact().times(factor))),
+        // Of a range of things that are counted the lower end is to be reached.
+        Value::Range { low, .. } if form.is_count() => {
+            Ok(Interval::of(Bound::AtLeast, &low.exact().times(factor)))
+        }
         Value::Range { low, high } => Ok(Interval {
             low: Interval::of(Bound::AtLeast, &low.exact().times(factor)).low,
             high: Interval::of(Bound::AtMost, &high.exact().times(factor)).high,

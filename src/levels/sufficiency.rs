@@ -118,7 +118,7 @@ impl<'p> Link<'p> {
             let promise = KnownVersions::of(plan, parent.target, as_of).in_force(valid_on);
             found.version = promise.map(|(_, version)| version);
             found.needed = match promise {
-                Some((promise, _)) => allowed(promise.value(), &Exact::ONE),
+                Some((promise, _)) => allowed(parent.target.form(), promise.value(), &Exact::ONE),
                 None => Err(Doubt::NotPublished),
             };
         }
@@ -264,7 +264,7 @@ impl<'p> Reading<'p> {
         let scaled = child.is_scaled();
         let factor =
             if scaled { factor(child.indicator.unit(), self.parent.indicator.unit()) } else { Exact::ONE };
-        let range = allowed(promise.value(), &factor)?;
+        let range = allowed(child.target.form(), promise.value(), &factor)?;
         if let Some(doubt) = self.parent.refuses(child) {
             return Err(doubt);
         }
@@ -323,7 +323,9 @@ impl<'p> Reading<'p> {
             return doubted(Doubt::OtherDate);
         }
         let promise = KnownVersions::of(plan, target, self.as_of).in_force(self.valid_on);
-        let range = promise.ok_or(Doubt::NotPublished).and_then(|(of, _)| allowed(of.value(), &Exact::ONE));
+        let range = promise
+            .ok_or(Doubt::NotPublished)
+            .and_then(|(of, _)| allowed(target.form(), of.value(), &Exact::ONE));
         match range {
             Ok(range) => (Pledge::Known(scale.factors(&range)), None),
             Err(doubt) => doubted(doubt),

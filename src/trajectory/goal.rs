@@ -99,7 +99,12 @@ fn one_number(number: &Quantity, mover: &Mover<'_, '_>) -> Known<Goal> {
 
 fn range(low: &Quantity, high: &Quantity, mover: &Mover<'_, '_>) -> Known<Goal> {
     let axes = mover.seen.axes;
+    let falls = mover.seen.indicator.direction == Some(Direction::Decrease);
     let (least, most) = (mover.moved(&low.exact())?, mover.moved(&high.exact())?);
+    if mover.seen.target.form.is_count() && !falls {
+        // 培育1-2家: one more than promised does no harm.
+        return Ok(Goal { allowed: Interval::of(Bound::AtLeast, &least), aim: least });
+    }
     let is_band = axes.what == What::Level || axes.is_level() || axes.against == Against::Indicator;
     if !is_band {
         // Of a range of growth or fall, the end nearer to the base is to be reached.
@@ -109,7 +114,7 @@ fn range(low: &Quantity, high: &Quantity, mover: &Mover<'_, '_>) -> Known<Goal> 
     }
     let from_above = match mover.seen.base.as_ref().map(|base| base.amount.exact()) {
         Ok(Ok(base)) => *base > most,
-        _ => mover.seen.indicator.direction == Some(Direction::Decrease),
+        _ => falls,
     };
     let allowed = Interval {
         low: Interval::of(Bound::AtLeast, &least).low,

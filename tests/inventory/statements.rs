@@ -225,7 +225,12 @@ fn hold_target(
         _ => printed(&part.value, line.text("unit")),
     };
     held.same(id, "value", &inventory, &number);
-    held.same(id, "comparator", looked_up(SIGNS, line.text("comparator")), sign);
+    // `eq` is the sign of what is reported. 建设…等四个 is promised: a fifth does no harm.
+    let asked = match line.text("comparator") {
+        "eq" => "≥",
+        other => looked_up(SIGNS, other),
+    };
+    held.same(id, "comparator", asked, sign);
     held.same(id, "unit", Unit::new(line.text("unit")).name(), unit);
     match line.year() {
         Some(year) => {
