@@ -484,6 +484,48 @@ duties:
     assert_eq!(undone.report("2024-05-01").rollup().duties[0].standing, Standing::Missed);
 }
 
+/// The earliest dates of a task, `start finish`.
+fn earliest(case: &Case, as_of: &str, task: usize) -> String {
+    let planned = state(case, as_of, task).planned;
+    format!("{} {}", planned.start.unwrap(), planned.finish.unwrap())
+}
+
+/// What has begun waits no more, and what remains of it takes its part of the window.
+#[test]
+fn what_has_begun_is_not_held_up() {
+    let tasks = "- { id: a, title: A, window: { start: 2024-01, end: 2024-06 } }
+- { id: b, title: B, window: { start: 2024-07, end: 2025-06 }, after: [ a ] }
+";
+    let late = case(tasks, &["a,2024-09,2024-09-30"]);
+    // After 30 September, and 364 days, as from 1 July to 30 June.
+    assert_eq!(earliest(&late, "2025-04-10", 1), "2024-10-01 2025-09-30");
+    // 98 % on 31 March: the rest, 2 % of 364 days, is eight days, so that it can be done when it is due.
+    let nearly = case(tasks, &["a,2024-09,2024-09-30", "b,2025-03,98%"]);
+    assert_eq!(earliest(&nearly, "2025-04-10", 1), "2024-10-01 2025-06-30");
+    // Half done: 182 days after 31 March.
+    let half = case(tasks, &["a,2024-09,2024-09-30", "b,2025-03,50%"]);
+    assert_eq!(earliest(&half, "2025-04-10", 1), "2024-10-01 2025-09-29");
+    // It was begun before what it waits for was done; of 364 days 90 % remain, 327.6.
+    let early = case(tasks, &["a,2024-09,2024-09-30", "b,2024-08,10%"]);
+    assert_eq!(earliest(&early, "2024-10-10", 1), "2024-08-31 2025-07-25");
+}
+
+/// Of what was done by the end of a year the day is not known: what waits for it can begin when the plan says.
+#[test]
+fn what_was_done_by_a_day_may_have_been_done_in_time() {
+    let tasks = "- { id: a, title: A, window: { start: 2024-01, end: 2024-06 } }
+- { id: b, title: B, window: { start: 2024-07, end: 2024-12 }, after: [ { id: a, days: 10 } ] }
+";
+    let year = case(tasks, &["a,2024,100%,,2025-01-10"]);
+    // Ten days after 30 June; 183 days, as from 1 July to 31 December.
+    assert_eq!(earliest(&year, "2025-01-15", 1), "2024-07-11 2025-01-10");
+    // It was not done on 31 October: not before 1 November.
+    let later = case(tasks, &["a,2024-10,80%", "a,2024,100%,,2025-01-10"]);
+    assert_eq!(earliest(&later, "2025-01-15", 1), "2024-11-12 2025-05-14");
+    let day = case(tasks, &["a,2024,2024-12-20,,2025-01-10"]);
+    assert_eq!(earliest(&day, "2025-01-15", 1), "2024-12-31 2025-07-02");
+}
+
 #[test]
 fn a_duty_reported_for_too_long_a_period_is_told() {
     let text = "format: attainment/plan@1\nid: p\ntitle: P\nperiod: { base: 2023, start: 2024, end: 2025 }\nduties:\n- { id: q, title: Quarterly, frequency: quarter }\n";

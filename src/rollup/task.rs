@@ -10,7 +10,7 @@ use crate::known::{Known, Reason};
 use crate::number::Exact;
 use crate::period::{Period, closes, elapsed_share};
 use crate::plan::{Plan, ProgressBy, Subject, Task, leaves_first};
-use crate::schedule::{Planned, Schedule};
+use crate::schedule::{Planned, Schedule, Underway};
 use crate::series::Occurrence;
 
 /// What is known of a task on the day judged, before any table is asked.
@@ -164,13 +164,21 @@ pub(super) fn states(
     });
     let mut states: Vec<TaskState> = each.collect();
     let completions: Vec<Occurrence> = states.iter().map(|state| state.completion).collect();
-    let schedule = Schedule::of(plan, &completions, milestones);
+    let underway: Vec<Option<Underway>> = states.iter().map(underway).collect();
+    let schedule = Schedule::with_underway(plan, &completions, milestones, &underway);
     let blocked = blocked(plan, &states, milestones, until);
     for ((state, planned), blocked) in states.iter_mut().zip(schedule.tasks()).zip(blocked) {
         state.planned = *planned;
         state.blocked = blocked;
     }
     states
+}
+
+/// How far a task is that has begun and is not known to be done.
+fn underway(state: &TaskState) -> Option<Underway> {
+    let share = state.progress.as_ref().ok().filter(|share| share.sign() > 0)?;
+    let open = state.completion.by.is_none();
+    open.then(|| Underway { on: state.reported.unwrap_or(state.until), share: share.clone() })
 }
 
 /// The figure of a task that counts, and what contradicts it.

@@ -2,12 +2,14 @@
 //!
 //! A task begins after those that it waits for (`after`, with days in between) and not before the task above
 //! it; it takes as long as its window, and ends not before its sub-tasks and milestones. What is known to be done
-//! stands on the day on which it was done; what is known not to be done on a day ends after it. All dates are the
-//! earliest that are consistent with this, so that a task whose earliest end lies after its due date cannot be in
-//! time. They follow the order of the critical path method (J. E. Kelley and M. R. Walker, 1959, forward pass).
+//! stands on the day on which it was done, or as planned where only a day is known by which it was; what is known not
+//! to be done on a day ends after it. What has begun waits no more, and needs no longer than what remains of it. All
+//! dates are the earliest that are consistent with this, so that a task whose earliest end lies after its due date
+//! cannot be in time. They follow the order of the critical path method (J. E. Kelley and M. R. Walker, 1959, forward pass).
 
 use chrono::{Days, NaiveDate};
 
+use crate::number::Exact;
 use crate::plan::{Order, Plan, Step, Subject, Task};
 use crate::series::Occurrence;
 
@@ -23,6 +25,15 @@ pub struct Planned {
     pub held_up_by: Option<Subject>,
     /// How many tasks are later than their windows say because of it.
     pub holds_up: usize,
+}
+
+/// A task that has begun, as it is known to stand on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Underway {
+    /// The day by which it has begun.
+    pub on: NaiveDate,
+    /// How much of it was done by then: above 0, at most 1.
+    pub share: Exact,
 }
 
 /// The earliest dates of all tasks of a plan.
@@ -65,12 +76,26 @@ impl Schedule {
     /// plan, and for each task its milestones. What is left out is not known.
     #[must_use]
     pub fn of(plan: &Plan, done: &[Occurrence], milestones: &[Vec<Occurrence>]) -> Self {
+        Self::with_underway(plan, done, milestones, &[])
+    }
+
+    /// As [`Schedule::of`], given also for each task how far it is if it has begun.
+    #[must_use]
+    pub fn with_underway(
+        plan: &Plan,
+        done: &[Occurrence],
+        milestones: &[Vec<Occurrence>],
+        underway: &[Option<Underway>],
+    ) -> Self {
         let tasks = plan.tasks();
         let order = Order::of(tasks);
         // A checked plan has an order.
         let sorted = order.sorted().unwrap_or_default();
+        let underway = |task: usize| underway.get(task)?.as_ref();
         let known = |step: Step| match step {
-            Step::Start(_) => None,
+            Step::Start(task) => {
+                underway(task).map(|underway| Occurrence { not_by: None, by: Some(underway.on) })
+            }
             Step::Finish(task) => done.get(task).copied(),
             Step::Milestone(task, number) => milestones.get(task)?.get(number).copied(),
         };
@@ -87,7 +112,13 @@ impl Schedule {
             let pushed = dates.get(node).copied().flatten();
             let after = known.not_by.and_then(|day| day.succ_opt());
             let own = planned.max(after);
-            let date = known.by.or(own.max(pushed));
+            // Of what is there by a day, and not after it, the earliest day is told that the plan allows.
+            let date = match (known.by, own.max(pushed)) {
+                (Some(by), Some(earliest)) => Some(earliest.min(by)),
+                // That it has begun by a day says nothing of when it began.
+                (Some(by), None) if !matches!(step, Step::Start(_)) => Some(by),
+                (_, earliest) => earliest,
+            };
             if let (Some(date), Some(planned)) = (date, planned)
                 && date > planned
                 && let Some(late) = late.get_mut(node)
@@ -95,7 +126,7 @@ impl Schedule {
                 *late = true;
             }
             if let Some(cause) = causes.get_mut(node)
-                && (known.by.is_some() || pushed <= own)
+                && (pushed <= own || known.by.is_some_and(|by| pushed > Some(by)))
             {
                 *cause = None;
             }
@@ -112,7 +143,14 @@ impl Schedule {
             }
             let Some(date) = date else { continue };
             for (to, days) in order.after(node) {
-                let next = reached(tasks, step, order.step(*to), date, *days);
+                let mut next = reached(tasks, step, order.step(*to), date, *days);
+                if let (Step::Start(task), Step::Finish(other)) = (step, order.step(*to))
+                    && task == other
+                    && let Some(underway) = underway(task)
+                {
+                    // What remains of it takes its part of the window.
+                    next = next.min(remaining(tasks.get(task), underway).or(next));
+                }
                 let Some(place) = dates.get_mut(*to) else { continue };
                 if place.is_none_or(|before| next.is_some_and(|next| next > before)) {
                     *place = next;
@@ -218,14 +256,25 @@ fn reached(tasks: &[Task], from: Step, to: Step, date: NaiveDate, days: u32) -> 
         // What waits for something begins on the day after it.
         (Step::Finish(_) | Step::Milestone(..), Step::Start(_)) => later(date, u64::from(days) + 1),
         // A task takes as long as its window.
-        (Step::Start(task), Step::Finish(other)) if task == other => {
-            let task = tasks.get(task)?;
-            let window = task.start().zip(task.end());
-            let length = window.map_or(0, |(start, end)| (end.end() - start.start()).num_days());
-            later(date, u64::try_from(length).unwrap_or(0))
-        }
+        (Step::Start(task), Step::Finish(other)) if task == other => later(date, length(tasks.get(task)?)),
         _ => Some(date),
     }
+}
+
+/// The days from the first of its window to the last.
+fn length(task: &Task) -> u64 {
+    let window = task.start().zip(task.end());
+    let days = window.map_or(0, |(start, end)| (end.end() - start.start()).num_days());
+    u64::try_from(days).unwrap_or(0)
+}
+
+/// The first day on which a task that has begun can be done, in so much of its window as remains to be done.
+fn remaining(task: Option<&Task>, underway: &Underway) -> Option<NaiveDate> {
+    let length = i64::try_from(length(task?)).ok()?;
+    let rest = Exact::ONE.minus(&underway.share).times(&Exact::from(length));
+    // Part of a day is a day.
+    let days = rest.negated().floor().negated().to_i64()?;
+    later(underway.on, u64::try_from(days).unwrap_or(0))
 }
 
 /// So many days later; what lies beyond the last day that a plan can name is told as that day.
