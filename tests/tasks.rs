@@ -298,6 +298,15 @@ fn what_the_plan_states_counts_and_the_others_are_held_against_it() {
     // Done, and yet a milestone is open: also where they are near.
     let all = ["t,2024-06,2024-06-30", "m,2024-06,2024-06-01"];
     assert_eq!(state(&case(&tasks(""), &all), "2024-07-01", 0).disagreements.len(), 1);
+    // Both are due. One was not reached, and of the other nothing was reported: it is half at most, and not done.
+    let said = |rows: &[&str]| state(&case(&tasks(""), rows), "2025-01-15", 0).disagreements;
+    let half = (ProgressBy::Milestones, Exact::ratio(1, 2).unwrap());
+    assert_eq!(said(&["t,2024-12,100", "m,2024-06,30"]), [half.clone()]);
+    // One was reached, so it is at least half; 45 % is near that.
+    assert_eq!(said(&["t,2024-12,20", "m,2024-06,2024-06-01"]), [half]);
+    assert_eq!(said(&["t,2024-12,45", "m,2024-06,2024-06-01"]), []);
+    // Nothing reported of either rules nothing out.
+    assert_eq!(said(&["t,2024-12,100"]), []);
 }
 
 #[test]
@@ -527,7 +536,7 @@ fn what_was_done_by_a_day_may_have_been_done_in_time() {
 }
 
 #[test]
-fn a_duty_reported_for_too_long_a_period_is_told() {
+fn reports_for_too_long_a_period_or_of_days_to_come_are_told() {
     let text = "format: attainment/plan@1\nid: p\ntitle: P\nperiod: { base: 2023, start: 2024, end: 2025 }\nduties:\n- { id: q, title: Quarterly, frequency: quarter }\n";
     let plan = Plan::from_yaml(text).unwrap();
     let data = |rows: &str| {
@@ -538,6 +547,9 @@ fn a_duty_reported_for_too_long_a_period_is_told() {
     let year = data("q,2024,2024-12-20,2025-01-10\n");
     let codes: Vec<_> = year.diagnostics().iter().map(|one| one.code()).collect();
     assert_eq!(codes, [Code::ReportTooLong]);
+    let early = data("q,2024-Q4,2024-12-20,2024-12-01\n");
+    let codes: Vec<_> = early.diagnostics().iter().map(|one| one.code()).collect();
+    assert_eq!(codes, [Code::ReachedLater]);
     assert!(
         data("q,2024-Q4,2024-12-20,2025-01-10\nq,2024-05,2024-05-20,2024-06-10\n").diagnostics().is_empty()
     );

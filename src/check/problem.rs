@@ -535,6 +535,10 @@ problems! {
     PublishedEarly { /** The period. */ period: String, /** The date. */ published: String } = "published-early" Warning
         zh "{period} 的数据在 {published} 即已发布，而该时期尚未结束" / "预计数请注明 status: forecast；到期前的数据不作到期判定。"
         en "a figure for {period} was published on {published}, before the period was over" / "mark what was expected as `forecast`; it does not count as an observation at the due date until the period is over";
+    /// A report that something was reached on a day that had not come yet.
+    ReachedLater { /** The date on which it is said to be reached. */ date: String, /** When that was published. */ published: String } = "reached-later" Warning
+        zh "{published} 发布的报告称于 {date} 完成，而该日尚未到来" / "预定日期请写在规划里，完成后再报告；此行自 {date} 起才算已知。"
+        en "that it was reached on {date} was published on {published}, before that day" / "a date that is only meant belongs into the plan: report it when it was reached; this row counts from {date} on";
     /// A duty reported for a period that holds several of those for which it is due.
     ReportTooLong { /** The duty. */ id: String, /** The period. */ period: String, /** How often it is due. */ frequency: &'static str } = "report-too-long" Warning
         zh "`{id}` 的频次为 `{frequency}`，而此行所报时期为 {period}" / "请按每个时期各报一行；此行只算作其中最后一个时期。"

@@ -28,9 +28,9 @@ pub(super) fn percent(share: &Exact) -> String {
     format!("{}%", share.times(&Exact::from(100)).rounded(1)).replace('-', "−")
 }
 
-/// An exact number of a document.
+/// An exact number of a document. A fraction such as 4/9 has as many places there as a decimal can have.
 pub(super) fn exact(text: &str) -> Option<Exact> {
-    parse_plain(text.as_bytes()).map(Exact::from)
+    parse_plain(text.as_bytes()).or_else(|| text.parse().ok()).map(Exact::from)
 }
 
 pub(super) fn known_percent(share: &Known<Exact>) -> String {

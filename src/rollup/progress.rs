@@ -15,6 +15,8 @@ use crate::series::{Event, Observations, Occurrence, Reported};
 #[derive(Clone, Debug)]
 pub(super) struct Figure {
     pub(super) share: Known<Exact>,
+    /// The least and the most that the share can be, where parts of it were not reported.
+    pub(super) range: Option<(Exact, Exact)>,
     /// The weight of what is known ÷ the weight of all.
     pub(super) coverage: Exact,
     pub(super) completion: Occurrence,
@@ -62,7 +64,7 @@ impl Looking<'_> {
             Some((period, _)) if self.is_stale(period) => Err(Reason::Stale),
             Some((_, percent)) => percent.over(&Exact::from(100)).ok_or(Reason::NotReported),
         };
-        Some(Figure { share, coverage: Exact::ONE, completion })
+        Some(Figure { share, range: None, coverage: Exact::ONE, completion })
     }
 
     fn is_stale(&self, period: Period) -> bool {
@@ -103,8 +105,12 @@ impl Looking<'_> {
         }
         let share = portion(&reached, &all)?;
         let coverage = portion(&all.minus(&open), &all)?;
-        let share = if open.is_zero() { Ok(share) } else { Err(Reason::NotReported) };
-        Some(Figure { share, coverage, completion: together(completions) })
+        let most = portion(&reached.plus(&open), &all)?;
+        let (share, range) = match open.is_zero() {
+            true => (Ok(share), None),
+            false => (Err(Reason::NotReported), Some((share, most))),
+        };
+        Some(Figure { share, range, coverage, completion: together(completions) })
     }
 }
 
@@ -119,7 +125,7 @@ pub(super) fn of_parts(scale: &Scale, completions: Vec<Occurrence>) -> Option<Fi
         Some(_) => Err(Reason::LowCoverage),
         None => Err(Reason::NotDetermined),
     };
-    Some(Figure { share, coverage: mean.coverage, completion: together(completions) })
+    Some(Figure { share, range: None, coverage: mean.coverage, completion: together(completions) })
 }
 
 /// When an indicator was attained, as far as its standing says it: by the end of the period of its current figure.
@@ -140,9 +146,21 @@ fn together(parts: Vec<Occurrence>) -> Occurrence {
     }
 }
 
+/// What another figure of a task says against the one that counts: its share, or the nearest that it can be where
+/// parts were not reported.
+pub(super) fn contradiction(own: &Exact, other: &Figure) -> Option<Exact> {
+    let said = match (&other.share, &other.range) {
+        (Ok(share), _) => share,
+        (Err(_), Some((least, _))) if own < least => least,
+        (Err(_), Some((_, most))) => most.min(own),
+        (Err(_), None) => return None,
+    };
+    disagree(own, said).then(|| said.clone())
+}
+
 /// Whether two figures of one task contradict each other: they are more than a tenth apart, or one says that it is
 /// done and the other that it is not.
-pub(super) fn disagree(one: &Exact, other: &Exact) -> bool {
+fn disagree(one: &Exact, other: &Exact) -> bool {
     let apart = one.minus(other).magnitude();
     let tenth = Exact::ratio(1, 10).unwrap_or(Exact::ZERO);
     apart > tenth || ((*one == Exact::ONE) != (*other == Exact::ONE))

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::progress::{Figure, Looking, counted, disagree, of_parts, of_standing};
+use super::progress::{Figure, Looking, contradiction, counted, of_parts, of_standing};
 use super::share::{SHARE_PLACES, Scale};
 use super::{IndicatorPart, clamped};
 use crate::facts::{FactValue, TaskFact};
@@ -27,7 +27,8 @@ pub struct TaskState {
     pub coverage: Exact,
     /// When it was completed.
     pub completion: Occurrence,
-    /// Other figures that it has and that contradict the one that counts.
+    /// Other figures that it has and that contradict the one that counts; where parts of one were not reported, the
+    /// share nearest to the one that counts that it can have.
     pub disagreements: Vec<(ProgressBy, Exact)>,
     /// The share of its way at which it should be.
     ///
@@ -193,16 +194,16 @@ impl Counted {
     /// Of a task of which nothing was reported.
     fn none() -> Self {
         let share = Err(Reason::NotReported);
-        let figure = Figure { share, coverage: Exact::ZERO, completion: Occurrence::default() };
+        let figure = Figure { share, range: None, coverage: Exact::ZERO, completion: Occurrence::default() };
         Self { by: None, figure, disagreements: Vec::new() }
     }
 
     fn of(task: &Task, figures: &[(ProgressBy, Option<Figure>)]) -> Self {
         let Some((by, figure)) = counted(task, figures) else { return Self::none() };
         let others = figures.iter().filter(|(other, _)| *other != by);
-        let others = others.filter_map(|(by, other)| Some((*by, other.as_ref()?.share.clone().ok()?)));
         let own = figure.share.as_ref().ok();
-        let disagreements = others.filter(|(_, other)| own.is_some_and(|own| disagree(own, other))).collect();
+        let disagreements =
+            others.filter_map(|(by, other)| Some((*by, contradiction(own?, other.as_ref()?)?))).collect();
         Self { by: Some(by), figure, disagreements }
     }
 }
@@ -280,6 +281,7 @@ fn by_indicators(plan: &Plan, task: &Task, indicators: Option<&[IndicatorPart]>)
     let Some(indicators) = indicators else {
         let open = Figure {
             share: Err(Reason::NotDetermined),
+            range: None,
             coverage: Exact::ZERO,
             completion: Occurrence::default(),
         };

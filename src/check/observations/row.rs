@@ -136,6 +136,12 @@ impl ObservationsBuilder<'_> {
             self.report(problem, Column::Status);
             return None;
         }
+        if let (Reported::Reached(date), Some(published)) = (report, published)
+            && date > published
+        {
+            let (date, published) = (date.to_string(), published.to_string());
+            self.report(Problem::ReachedLater { date, published }, Column::Value);
+        }
         let stated = published.unwrap_or(period.end());
         // Nothing is known to have been reached before it was.
         let known_from = match report {
