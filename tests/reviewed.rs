@@ -176,6 +176,24 @@ fn two_collectives_of_one_name_are_a_contradiction() {
     assert_eq!(register("  - { id: d, name: 各区县, aliases: [ 各区县 ], level: district }\n"), []);
 }
 
+#[test]
+fn an_id_that_means_another_name_in_the_register_is_told() {
+    let register = Register::from_yaml(
+        "format: attainment/register@1\nid: r\ntitle: R\norganizations:
+  - { id: jt, name: East, level: district }\n  - { id: we, name: West, aliases: [ 西区 ], level: district }
+collectives: [ { id: d, name: 各区县, level: district } ]\n",
+    )
+    .unwrap();
+    let plan = |name: &str| {
+        let text = format!("format: attainment/plan@1\nid: p\ntitle: P\nperiod: {{ end: 2025 }}
+organizations: [ {{ id: jt, name: {name} }}, {{ id: we, name: 西区 }}, {{ id: all, name: 各区县, collective: true }} ]\n");
+        let plan = attainment::Plan::from_yaml_with(&text, &register).unwrap();
+        plan.diagnostics().iter().map(|one| (one.code(), one.path.to_string())).collect::<Vec<_>>()
+    };
+    assert_eq!(plan("Transport"), [(Code::OtherName, "organizations[0]".to_owned())]);
+    assert_eq!(plan("East"), []);
+}
+
 const MILESTONE: &str = "period: { base: 2023, start: 2024, end: 2025 }
 tasks:
   - { id: t, title: T, window: { start: 2024, end: 2025 }, milestones: [ { id: m, title: M, due: 2024-06 } ] }

@@ -231,6 +231,10 @@ problems! {
     NoMembers { /** Its name. */ name: String, /** The register. */ register: String } = "no-members" Note
         zh "按名录 `{register}`，集体主体“{name}”在规划发布之日没有成员，成员仍未列明" / "请核对名录中各单位的 from、until 与 level。"
         en "by the register `{register}` nobody belonged to the collective {name} on the day of the plan; its members stay open" / "check `from`, `until` and `level` of the organizations in the register";
+    /// An organization of a plan with the id that another one has in the register.
+    OtherName { /** The id. */ id: String, /** Its name in the plan. */ name: String, /** Its name in the register. */ registered: String } = "other-name" Warning
+        zh "`{id}` 在规划中是“{name}”，在名录中是“{registered}”，按同一单位处理" / "如是同一单位，请把另一名称列入 aliases；否则请换一个 id。"
+        en "`{id}` is {name} in the plan and {registered} in the register; they are taken for one" / "if they are one, list the other name under `aliases`; else use another id";
     /// A figure of an indicator that is assessed by evidence.
     FigureOfEvidence { /** The indicator. */ id: String } = "figure-of-evidence" Error
         zh "`{id}` 以佐证评判，没有数值" / "请以各佐证的 id 填报日期。"

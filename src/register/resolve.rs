@@ -1,7 +1,9 @@
 //! Collectives of a plan written out by a register.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
-use foldhash::{HashMap, HashSet};
+use foldhash::HashMap;
 
 use super::{Register, Registered};
 use crate::check::{Diagnostics, Path, Problem};
@@ -10,8 +12,8 @@ use crate::plan::{OrganizationDoc, PlanDoc};
 
 impl Register {
     /// The document of a plan with the members of its collectives, as the register lists them on the day of its
-    /// issue (or on the first day of the plan, or its last, if it does not say more), and with a note for each
-    /// collective that the register does not know.
+    /// issue (or on the first day of the plan, or its last, if it does not say more), with a note for each
+    /// collective that the register does not know, and a warning for each id that means another name there.
     ///
     /// An organization of the plan is a collective if it says so (`collective: true`) and lists no members. It is
     /// found by its id or by its name. Members that the plan does not name yet are added behind those that it does,
@@ -52,13 +54,13 @@ impl Register {
         let (mut plan, mut notes) = (plan.clone(), Diagnostics::new());
         let day = day_of(&plan);
         let mut known = Known::default();
-        for one in &plan.organizations {
-            known.ids.insert(one.id.clone());
+        for (index, one) in plan.organizations.iter().enumerate() {
+            known.ids.entry(one.id.clone()).or_insert(Some((index, one.clone())));
             for name in std::iter::once(&one.name).chain(&one.aliases) {
                 known.by_name.entry(name.clone()).or_insert_with(|| one.id.clone());
             }
         }
-        let mut added = Vec::new();
+        let (mut added, mut others) = (Vec::new(), BTreeMap::new());
         for (index, one) in plan.organizations.iter_mut().enumerate() {
             if one.collective.as_deref() != Some("true") || !one.members.is_empty() {
                 continue;
@@ -75,8 +77,13 @@ impl Register {
                 notes.report(problem, Path::root().key("organizations").index(index));
             }
             for member in members {
+                if let Some((index, named)) = known.other_name(member) {
+                    let (id, name) = (named.id.clone(), named.name.clone());
+                    let problem = Problem::OtherName { id, name, registered: member.name.clone() };
+                    others.insert(*index, problem);
+                }
                 let id = known.id_of(member).unwrap_or_else(|| {
-                    known.ids.insert(member.id.clone());
+                    known.ids.insert(member.id.clone(), None);
                     added.push(organization(member));
                     member.id.clone()
                 });
@@ -86,6 +93,9 @@ impl Register {
                 }
             }
         }
+        for (index, problem) in others {
+            notes.report(problem, Path::root().key("organizations").index(index));
+        }
         plan.organizations.append(&mut added);
         (plan, notes)
     }
@@ -94,17 +104,25 @@ impl Register {
 /// The organizations that a plan names.
 #[derive(Default)]
 struct Known {
-    ids: HashSet<String>,
+    /// Those of the plan with their place in it, those that were added without.
+    ids: HashMap<String, Option<(usize, OrganizationDoc)>>,
     by_name: HashMap<String, String>,
 }
 
 impl Known {
     /// The id by which the plan names a registered organization. An id is no name: each is looked up by itself.
     fn id_of(&self, member: &Registered) -> Option<String> {
-        if self.ids.contains(member.id()) {
+        if self.ids.contains_key(member.id()) {
             return Some(member.id().to_owned());
         }
         member.names().find_map(|name| self.by_name.get(name)).cloned()
+    }
+
+    /// The organization of the plan that has the id of a registered one and none of its names.
+    fn other_name(&self, member: &Registered) -> Option<&(usize, OrganizationDoc)> {
+        let named = self.ids.get(member.id())?.as_ref()?;
+        let own = |name: &str| named.1.name == name || named.1.aliases.iter().any(|alias| alias == name);
+        (!member.names().any(own)).then_some(named)
     }
 }
 
