@@ -127,13 +127,14 @@ impl Report<'_> {
             let reason = reason.word().to_owned();
             without_place.push(UnrankedDoc { id: one.id, name: one.name, reason });
         }
+        let scale = Scale::of(ranked.iter().map(|one| &one.0));
         // Equal ones in the order of their ids.
-        ranked.sort_by(|one, other| compared(&other.0, &one.0).then_with(|| one.1.cmp(&other.1)));
+        ranked.sort_by(|one, other| scale.compare(&other.0, &one.0).then_with(|| one.1.cmp(&other.1)));
         let mut places: Vec<RankedDoc> = Vec::with_capacity(ranked.len());
         let mut before: Option<(Points, usize)> = None;
         for (number, (value, id, name, coverage, parts)) in ranked.into_iter().enumerate() {
             let place = match &before {
-                Some((same, place)) if compared(same, &value) == Ordering::Equal => *place,
+                Some((same, place)) if scale.compare(same, &value) == Ordering::Equal => *place,
                 _ => number + 1,
             };
             let coverage = coverage.to_string();
@@ -178,12 +179,26 @@ fn valued(summary: &Summary, by: RankBy) -> (Known<Points>, Exact) {
     }
 }
 
-fn compared(one: &Points, other: &Points) -> Ordering {
-    match (one, other) {
-        (Points::Exact(one), Points::Exact(other)) => one.cmp(other),
-        _ => {
-            let number = |points: &Points| points.estimate().map_or(f64::MIN, |points| points.value());
-            number(one).total_cmp(&number(other))
+/// How numbers are compared: exactly if all of them are exact, else all of them as estimates. Two exact numbers that
+/// one estimate equals would else not be equal, and there would be no order.
+#[derive(Clone, Copy)]
+enum Scale {
+    Exact,
+    Estimates,
+}
+
+impl Scale {
+    fn of<'p>(mut all: impl Iterator<Item = &'p Points>) -> Self {
+        if all.all(|points| matches!(points, Points::Exact(_))) { Self::Exact } else { Self::Estimates }
+    }
+
+    fn compare(self, one: &Points, other: &Points) -> Ordering {
+        match (self, one, other) {
+            (Self::Exact, Points::Exact(one), Points::Exact(other)) => one.cmp(other),
+            _ => {
+                let number = |points: &Points| points.estimate().map_or(f64::MIN, |points| points.value());
+                number(one).total_cmp(&number(other))
+            }
         }
     }
 }
@@ -275,5 +290,25 @@ impl RankingDoc {
             format!("不列名次 {} 个：{}", told.len(), told.join("、")),
             format!("Without a place, {}: {}", told.len(), told.join(", ")),
         )]
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+    use crate::number::Estimate;
+
+    /// Three numbers that one estimate equals: 1, 1 + 10⁻²⁰ and the estimate 1.
+    #[test]
+    fn numbers_have_one_order_even_where_some_are_estimates() {
+        let exact = |text: &str| Points::Exact(Exact::from(text.parse::<rust_decimal::Decimal>().unwrap()));
+        let (one, more) = (exact("1"), exact("1.00000000000000000001"));
+        let estimate = Points::Estimate(Estimate::new(1.0).unwrap());
+        assert_eq!(Scale::of([&one, &more].into_iter()).compare(&one, &more), Ordering::Less);
+        let scale = Scale::of([&one, &more, &estimate].into_iter());
+        for (this, that) in [(&one, &more), (&one, &estimate), (&more, &estimate)] {
+            assert_eq!(scale.compare(this, that), Ordering::Equal);
+        }
     }
 }
