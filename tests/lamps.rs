@@ -187,7 +187,7 @@ fn ouhai_at_the_end_and_for_limits() {
 /// The same for tasks: what a project had to reach by the end of a month.
 #[test]
 fn ouhai_lights_the_months_of_projects_again() {
-    let rows = ["a,2024-03,60%,2024-04-05", "a,2024-04,2024-04-20,2024-05-05"];
+    let rows = ["a,2024-02,0%,2024-03-05", "a,2024-03,60%,2024-04-05", "a,2024-04,2024-04-20,2024-05-05"];
     let mut ouhai = City::new("cn-ouhai", &rows);
     let stages = |report: &ReportDoc| task(report, "stages");
     // Nothing is asked for before March; by its end one of four, and none was reached.

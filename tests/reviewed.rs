@@ -248,3 +248,161 @@ indicators:
     let point = document(&case, "2024-12-31").indicators[0].current.clone().unwrap();
     assert_eq!(point.period.as_deref(), Some("2024-07-10"));
 }
+
+/// Of a task nothing was reported: neither its progress nor the lack of it is known, whether its steps are due or not.
+#[test]
+fn silence_is_no_progress_and_no_lack_of_it() {
+    let plan = "period: { base: 2023, start: 2024, end: 2024 }
+organizations: [ { id: office, name: Office } ]
+tasks:
+  - { id: a, title: A, window: { start: 2024, end: 2024 }, milestones: [ { id: m, title: M, due: 2024-12 } ] }
+  - { id: b, title: B, window: { start: 2024, end: 2024 }, deliverables: [ { id: d, title: D } ] }
+  - { id: c, title: C, window: { start: 2024, end: 2024 } }
+responsibilities:
+  - { role: lead, organization: office, task: a }
+  - { role: lead, organization: office, task: b }
+  - { role: lead, organization: office, task: c }
+";
+    let told = |rows: &[&str]| {
+        let document = document(&Case::new(plan, rows), "2024-11-15");
+        let outcomes: Vec<String> =
+            document.tasks.iter().map(|task| task.judgement.as_ref().unwrap().outcome.clone()).collect();
+        let silent = document.organizations[0].without_figures.clone();
+        (outcomes, silent, document.organizations[0].summary.progress_coverage.clone())
+    };
+    let (outcomes, silent, coverage) = told(&[]);
+    assert_eq!(outcomes, ["undetermined"; 3]);
+    assert_eq!((silent.join(" "), coverage), ("a b c".to_owned(), "0".to_owned()));
+    // That the milestone is not there yet is a report: nothing is due, and nothing is scheduled.
+    let (outcomes, silent, _) = told(&["m,2024-10,0%"]);
+    assert_eq!((outcomes[0].as_str(), silent.join(" ").as_str()), ("task_on_schedule", "b c"));
+}
+
+/// A task is done when its evidence is there, and counts as done; what was reported of its parts was reported of it.
+#[test]
+fn what_belongs_to_a_task_speaks_for_it() {
+    let plan = "period: { base: 2023, start: 2024, end: 2025 }
+organizations: [ { id: office, name: Office } ]
+indicators:
+  - { id: words, name: Words, measure: stock, targets: [ { id: t, form: qualitative, due: 2024-06, text: rules,
+      judge: office, evidence: [ { id: paper, title: Paper } ], needed: 1 } ] }
+  - { id: road, name: Road, unit: km, measure: stock, targets: [ { id: t, form: level, at_least: 9, due: 2025 } ] }
+tasks:
+  - { id: serves, title: S, window: { start: 2024, end: 2025 }, indicators: [ words ] }
+  - { id: baseless, title: N, window: { start: 2024, end: 2025 }, indicators: [ road ] }
+  - { id: parent, title: P, window: { start: 2024, end: 2025 } }
+  - { id: child, title: C, parent: parent, milestones: [ { id: m, title: M, due: 2025-06 } ] }
+  - { id: silent, title: Q, window: { start: 2024, end: 2025 } }
+responsibilities: [ { role: lead, organization: office, task: [ serves, baseless, parent, silent ] } ]
+";
+    let plan = plan.replace(
+        "responsibilities: [ { role: lead, organization: office, task: [ serves, baseless, parent, silent ] } ]",
+        "responsibilities:
+  - { role: lead, organization: office, task: serves }
+  - { role: lead, organization: office, task: baseless }
+  - { role: lead, organization: office, task: parent }
+  - { role: lead, organization: office, task: silent }",
+    );
+    let rows = ["paper,2024-06-20,2024-06-20,,2024-06-21", "road,2024-06,3,,2024-07-01", "m,2024-06,0%"];
+    let document = document(&Case::new(&plan, &rows), "2024-07-15");
+    assert_eq!(document.organizations[0].without_figures, ["silent"]);
+    let done = &document.tasks[0];
+    assert_eq!(done.judgement.as_ref().unwrap().outcome, "task_done");
+    assert_eq!(serde_json::to_value(&done.progress).unwrap(), "1");
+}
+
+/// A report on November says nothing of June.
+#[test]
+fn a_report_on_a_later_period_is_not_one_on_the_day_judged() {
+    let plan = "period: { base: 2023, start: 2024, end: 2024 }
+tasks: [ { id: t, title: T, window: { start: 2024, end: 2024 } } ]
+";
+    let case = Case::new(plan, &["t,2024-01,10,,2024-02-05", "t,2024-11,80,,2024-12-05"]);
+    let evaluator = Evaluator::new(&case.policy).as_of("2024-12-31".parse().unwrap());
+    let june = evaluator.at("2024-06".parse().unwrap()).evaluate(&case.plan, &case.data);
+    assert_eq!(june.document(&Diagnostics::new()).tasks[0].reported.as_deref(), Some("2024-01-31"));
+}
+
+/// A task that waits for a milestone is kept from beginning by one that is known to be open, as by a task.
+#[test]
+fn a_milestone_that_is_not_there_keeps_a_task_from_beginning() {
+    let plan = "period: { base: 2023, start: 2024, end: 2025 }
+tasks:
+  - { id: a, title: A, window: { start: 2024, end: 2024 }, milestones: [ { id: m, title: M, due: 2024-06 } ] }
+  - { id: b, title: B, window: { start: 2024-07, end: 2025 }, after: [ m ] }
+";
+    for (as_of, rows) in [("2024-09-30", vec!["m,2024-06,50%"]), ("2024-09-30", vec!["m,2024-08,50%"])] {
+        let document = document(&Case::new(plan, &rows), as_of);
+        assert_eq!(serde_json::to_value(&document.tasks[1].blocked).unwrap(), true, "{rows:?}");
+    }
+    // Nothing was reported of it: it may have been reached.
+    let silent = document(&Case::new(plan, &[]), "2024-09-30");
+    assert_eq!(serde_json::to_value(&silent.tasks[1].blocked).unwrap()["unknown"], "not_reported");
+}
+
+/// A milestone that is meant to be reached next year is as late today as it was.
+#[test]
+fn what_is_assumed_for_later_changes_nothing_of_today() {
+    let plan = "period: { base: 2023, start: 2024, end: 2025 }
+tasks: [ { id: a, title: A, window: { start: 2024, end: 2025 }, milestones: [ { id: m, title: M, due: 2024-06 } ] } ]
+";
+    let case = Case::new(plan, &["m,2024-06,50%,,2024-07-01"]);
+    let what_if = WhatIf::new().reach("m", "2025-09-30");
+    let overlaid = what_if.apply(&case.plan, &case.data).unwrap();
+    let evaluator = Evaluator::new(&case.policy).as_of("2024-10-15".parse().unwrap());
+    let told = |plan, data| {
+        let document = evaluator.clone().evaluate(plan, data).document(&Diagnostics::new());
+        let milestone = &document.milestones[0];
+        let task = document.tasks[0].judgement.as_ref().unwrap().outcome.clone();
+        (milestone.standing.clone(), milestone.reached.clone(), task)
+    };
+    let real = told(&case.plan, &case.data);
+    assert_eq!((real.0.as_str(), real.1.as_deref()), ("missed", None));
+    assert_eq!(told(overlaid.plan(), overlaid.data()), real);
+}
+
+/// On 15 November nobody knew of a plan that was issued in January.
+#[test]
+fn tasks_of_a_plan_that_is_not_issued_are_not_judged() {
+    let plan = "issued: 2025-01-01
+period: { base: 2023, start: 2024, end: 2025 }
+tasks: [ { id: a, title: A, window: { start: 2024, end: 2024-12 }, milestones: [ { id: m, title: M, due: 2024-06 } ] } ]
+";
+    let case = Case::new(plan, &["a,2024-06,10%,,2024-07-01", "m,2024-06,0%,,2024-07-01"]);
+    let early = document(&case, "2024-11-15");
+    let judgement = early.tasks[0].judgement.as_ref().unwrap();
+    assert_eq!(judgement.standing, "undetermined");
+    assert_eq!(serde_json::to_value(&early.tasks[0].progress).unwrap()["unknown"], "not_published");
+    assert_eq!(early.milestones[0].reason.as_deref(), Some("not_published"));
+    assert!(!early.tasks[0].overdue);
+    assert_eq!(document(&case, "2025-01-15").milestones[0].standing, "missed");
+}
+
+/// Of two tasks that end on one day, the same one is told to hold up a third, in whatever order they stand.
+#[test]
+fn what_holds_up_does_not_depend_on_the_order() {
+    let of = |first: &str, second: &str| {
+        let plan = format!(
+            "period: {{ base: 2023, start: 2024, end: 2025 }}
+tasks:
+  - {{ id: {first}, title: X, window: {{ start: 2024-01, end: 2024-06 }} }}
+  - {{ id: {second}, title: Y, window: {{ start: 2024-01, end: 2024-06 }} }}
+  - {{ id: c, title: C, window: {{ start: 2024-07, end: 2024-12 }}, after: [ {first}, {second} ] }}
+"
+        );
+        let case = Case::new(&plan, &["a,2024-08,50%", "b,2024-08,50%"]);
+        document(&case, "2024-09-15").tasks[2].held_up_by.clone().unwrap()
+    };
+    assert_eq!((of("a", "b"), of("b", "a")), ("a".to_owned(), "a".to_owned()));
+}
+
+/// A row of many lines stays on its line in sentences too.
+#[test]
+fn a_title_in_a_sentence_stays_on_its_line() {
+    let text = "period: { base: 2023, start: 2024, end: 2025 }
+tasks: [ { id: t, title: \"first\\nsecond\\u001b[31m\", window: { start: 2024, end: 2025 } } ]
+";
+    let case = Case::new(text, &["t,2024-06,50%,,2024-07-01"]);
+    let told = case.report("2024-12-31").explain_task("t", Lang::En).unwrap();
+    assert!(told.contains("“first second") && told.chars().all(|c| c == '\n' || !c.is_control()), "{told}");
+}

@@ -8,7 +8,7 @@ use crate::lang::Lang;
 use crate::levels::{Doubt, Figures, Fit, Split, told};
 use crate::number::{Bound, Exact};
 use crate::plan::{Decomposition, FiguresFrom, Rule};
-use crate::sheet::Sheet;
+use crate::sheet::{Sheet, one_line};
 
 /// The most children that are named in a cell.
 const NAMED: usize = 5;
@@ -228,7 +228,7 @@ fn sentences(split: &Split<'_>, lang: Lang) -> Vec<String> {
         let remarks = remarks.join(lang.pick("；", "; "));
         all.push(lang.pick(format!("说明：{remarks}。"), format!("To be known: {remarks}.")));
     }
-    all
+    all.iter().map(|sentence| one_line(sentence)).collect()
 }
 
 fn rule_told(rule: Rule) -> &'static str {

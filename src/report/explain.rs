@@ -8,6 +8,7 @@ use super::projected::Ahead;
 use super::{Outcome, Verdict, assessed, levels};
 use crate::lang::Lang;
 use crate::plan::{Against, BreakKind, Form, Gather, Reference, Status, What};
+use crate::sheet::one_line;
 use crate::trajectory::{Point, Trajectory};
 
 /// The explanation of a verdict. It holds no text yet; it is told in the language that is asked for.
@@ -55,7 +56,7 @@ impl Explanation<'_> {
         sentences.extend(self.verdict.published_told(ahead, lang));
         sentences.push(self.decision(&trajectory, lang));
         sentences.extend(self.not_counted(lang));
-        sentences
+        sentences.iter().map(|sentence| one_line(sentence)).collect()
     }
 
     fn promise(&self, trajectory: &Trajectory<'_>, lang: Lang) -> String {

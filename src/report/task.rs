@@ -9,6 +9,7 @@ use crate::facts::{Column, Reason};
 use crate::lang::Lang;
 use crate::plan::{Subject, Task};
 use crate::rollup::{Judgement, Rollup, Scored, TaskState};
+use crate::sheet::one_line;
 
 impl Report<'_> {
     /// Why a task stands as it does, a sentence a line: who answers for it, when it is due, how far it is and should
@@ -22,7 +23,7 @@ impl Report<'_> {
         let mut sentences = self.task_sentences(&self.rollup(), index, lang);
         let who = self.who(index, lang);
         if !who.is_empty() {
-            sentences.insert(1.min(sentences.len()), who);
+            sentences.insert(1.min(sentences.len()), one_line(&who));
         }
         Some(sentences.join("\n"))
     }
@@ -48,7 +49,7 @@ impl Report<'_> {
         sentences.extend(completed(state, lang));
         sentences.extend(self.held_up(state, lang));
         sentences.extend(self.judged(rollup, index, lang));
-        sentences
+        sentences.iter().map(|sentence| one_line(sentence)).collect()
     }
 
     /// Who is named for a task, by role.

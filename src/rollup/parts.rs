@@ -65,7 +65,12 @@ impl<'p> Parts<'p> {
         let milestones = plan.tasks().iter().zip(&known).enumerate().map(|(task, (of, known))| {
             let each = of.milestones().iter().zip(known).enumerate();
             let each = each.map(|(milestone, (of, known))| {
-                if let Some(on) = looking.assumed.get(&(task, milestone)) {
+                if !looking.is_published() {
+                    let (standing, reason) = (Standing::Undetermined, Some(Reason::NotPublished));
+                    return MilestoneStanding { task, milestone, standing, reached: None, reason };
+                }
+                let assumed = looking.assumed.get(&(task, milestone)).filter(|on| **on <= inputs.until);
+                if let Some(on) = assumed {
                     // What is assumed has not happened.
                     let (standing, reason) = (Standing::Undetermined, Some(Reason::Assumed));
                     return MilestoneStanding { task, milestone, standing, reached: Some(*on), reason };

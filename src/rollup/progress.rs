@@ -34,12 +34,19 @@ pub(super) struct Looking<'p> {
 }
 
 impl Looking<'_> {
+    /// Whether the plan was published by the day that counts.
+    pub(super) fn is_published(&self) -> bool {
+        self.plan.issued().is_none_or(|issued| issued <= self.as_of)
+    }
+
     /// When something of a task was reached.
     pub(super) fn occurrence(&self, subject: Subject) -> Occurrence {
         if let Subject::Milestone(task, number) = subject
             && let Some(on) = self.assumed.get(&(task, number))
         {
-            return Occurrence { by: Some(*on), not_by: None };
+            // What was reported before stays as it is.
+            let real = Occurrence::of(self.data.about(self.plan, subject), self.as_of);
+            return Occurrence { by: Some(*on), not_by: real.not_by.filter(|day| day < on) };
         }
         Occurrence::of(self.data.about(self.plan, subject), self.as_of)
     }
@@ -64,7 +71,8 @@ impl Looking<'_> {
             Some((period, _)) if self.is_stale(period) => Err(Reason::Stale),
             Some((_, percent)) => percent.over(&Exact::from(100)).ok_or(Reason::NotReported),
         };
-        Some(Figure { share, range: None, coverage: Exact::ONE, completion })
+        let coverage = if share.is_ok() { Exact::ONE } else { Exact::ZERO };
+        Some(Figure { share, range: None, coverage, completion })
     }
 
     fn is_stale(&self, period: Period) -> bool {
@@ -86,12 +94,14 @@ impl Looking<'_> {
         self.of_steps(parts)
     }
 
-    /// Steps, each with its due period, its weight, and what is known of it. What is not reported and not due counts
-    /// as not reached yet; what is due and not reported leaves the share open.
+    /// Steps, each with its due period, its weight, and what is known of it. Where something was reported of one, what
+    /// is not reported and not due counts as not reached yet; what is due and not reported leaves the share open.
     fn of_steps(&self, steps: impl Iterator<Item = (Option<Period>, Exact, Occurrence)>) -> Option<Figure> {
         let (mut all, mut reached, mut open) = (Exact::ZERO, Exact::ZERO, Exact::ZERO);
         let mut completions = Vec::new();
+        let mut silent = true;
         for (due, weight, known) in steps {
+            silent &= known == Occurrence::default();
             all = all.plus(&weight);
             completions.push(known);
             match known.reached_by(self.until) {
@@ -102,6 +112,11 @@ impl Looking<'_> {
                 Err(_) if due.is_some_and(|due| due.end() <= self.until) => open = open.plus(&weight),
                 Err(_) => {}
             }
+        }
+        if silent && !all.is_zero() {
+            let share = Err(Reason::NotReported);
+            let completion = Occurrence::default();
+            return Some(Figure { share, range: None, coverage: Exact::ZERO, completion });
         }
         let share = portion(&reached, &all)?;
         let coverage = portion(&all.minus(&open), &all)?;

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::progress::{Figure, Looking, contradiction, counted, of_parts, of_standing};
+use super::reported::is_reported;
 use super::share::{SHARE_PLACES, Scale};
 use super::{IndicatorPart, clamped};
 use crate::facts::{FactValue, TaskFact};
@@ -11,7 +12,7 @@ use crate::number::Exact;
 use crate::period::{Period, closes, elapsed_share};
 use crate::plan::{Plan, ProgressBy, Subject, Task, leaves_first};
 use crate::schedule::{Planned, Schedule, Underway};
-use crate::series::Occurrence;
+use crate::series::{Event, Occurrence, Reported};
 
 /// What is known of a task on the day judged, before any table is asked.
 #[derive(Clone, Debug)]
@@ -52,15 +53,19 @@ pub struct TaskState {
     pub newest: Known<Exact>,
     /// The end of the newest period that was reported on.
     pub reported: Option<NaiveDate>,
+    /// Whether anything was reported of it, of what belongs to it, of the tasks below it, or of its indicators.
+    pub heard_of: bool,
+    /// Whether its plan was published by then: before, nothing is said of it.
+    pub is_published: bool,
     /// The day judged.
     pub until: NaiveDate,
 }
 
 impl TaskState {
-    /// Whether nothing was reported of it, of what belongs to it, or of what makes up its progress.
+    /// Whether nothing was reported of it, of what belongs to it, of the tasks below it, or of its indicators.
     #[must_use]
     pub fn is_silent(&self) -> bool {
-        self.reported.is_none() && self.progress.is_err() && self.coverage.is_zero()
+        !self.heard_of
     }
 
     /// Whether it is done.
@@ -68,6 +73,9 @@ impl TaskState {
     /// # Errors
     /// Why that is not known.
     pub fn done(&self) -> Known<bool> {
+        if !self.is_published {
+            return Err(Reason::NotPublished);
+        }
         match (self.completion.reached_by(self.until), &self.progress) {
             (Ok(done), _) => Ok(done),
             (Err(_), Ok(progress)) if *progress < Exact::ONE => Ok(false),
@@ -86,7 +94,18 @@ impl TaskState {
     /// Whether it is overdue: due, and not known to be done.
     #[must_use]
     pub fn is_overdue(&self) -> bool {
-        self.due.is_some_and(|due| due.end() < self.until) && self.done() != Ok(true)
+        let is_over = self.due.is_some_and(|due| due.end() < self.until);
+        is_over && self.is_published && self.done() != Ok(true)
+    }
+
+    /// Takes back all that is said of it.
+    fn withhold(&mut self, reason: Reason) {
+        self.is_published = false;
+        self.completion = Occurrence::default();
+        self.coverage = Exact::ZERO;
+        self.disagreements.clear();
+        (self.progress, self.scheduled, self.newest) = (Err(reason), Err(reason), Err(reason));
+        self.blocked = Err(reason);
     }
 
     /// Whether it was late: not completed by its due date, once that is there.
@@ -121,6 +140,9 @@ impl TaskState {
     /// # Errors
     /// Why it is unknown.
     pub fn fact(&self, fact: TaskFact) -> Known<FactValue> {
+        if !self.is_published {
+            return Err(Reason::NotPublished);
+        }
         let days = |from: NaiveDate, to: NaiveDate| FactValue::Exact(Exact::from((to - from).num_days()));
         let due = self.due.map(Period::end).ok_or(Reason::NoDue);
         match fact {
@@ -168,9 +190,15 @@ pub(super) fn states(
     let underway: Vec<Option<Underway>> = states.iter().map(underway).collect();
     let schedule = Schedule::with_underway(plan, &completions, milestones, &underway);
     let blocked = blocked(plan, &states, milestones, until);
-    for ((state, planned), blocked) in states.iter_mut().zip(schedule.tasks()).zip(blocked) {
+    let is_published = looking.is_published();
+    let rest = schedule.tasks().iter().zip(blocked).zip(heard_of(looking));
+    for (state, ((planned, blocked), heard_of)) in states.iter_mut().zip(rest) {
         state.planned = *planned;
         state.blocked = blocked;
+        state.heard_of = heard_of;
+        if !is_published {
+            state.withhold(Reason::NotPublished);
+        }
     }
     states
 }
@@ -233,7 +261,11 @@ fn figures(
             (ProgressBy::Tasks, of_parts(&scale, completions)),
             (ProgressBy::Indicators, by_indicators(plan, task, indicators)),
         ];
-        let counted = Counted::of(task, &figures);
+        let mut counted = Counted::of(task, &figures);
+        if counted.figure.completion.reached_by(looking.until) == Ok(true) {
+            // Evidence that is there makes a task done, though it has no share of a way.
+            (counted.figure.share, counted.figure.coverage) = (Ok(Exact::ONE), Exact::ONE);
+        }
         if let Some((scale, completions)) = task.parent().and_then(|parent| below.get_mut(parent)) {
             scale.add(&Exact::from(task.weight()), counted.figure.share.as_ref().ok(), &Exact::ONE);
             completions.push(counted.figure.completion);
@@ -272,6 +304,8 @@ fn state(
         blocked: Ok(false),
         newest,
         reported: task.and_then(|task| newest_report(looking, index, task)),
+        heard_of: false,
+        is_published: true,
         until,
     }
 }
@@ -339,14 +373,47 @@ fn starts(plan: &Plan) -> Vec<Option<NaiveDate>> {
     starts
 }
 
-/// The end of the newest period reported on, of a task and of what belongs to it.
-fn newest_report(looking: &Looking<'_>, index: usize, task: &Task) -> Option<NaiveDate> {
-    let milestones = (0..task.milestones().len()).map(|number| Subject::Milestone(index, number));
-    let deliverables = (0..task.deliverables().len()).map(|number| Subject::Deliverable(index, number));
+/// What was reported of a task and of what belongs to it.
+fn reports<'p>(looking: &Looking<'p>, index: usize, task: &Task) -> impl Iterator<Item = &'p Event> {
+    let milestones = (0..task.milestones().len()).map(move |number| Subject::Milestone(index, number));
+    let deliverables = (0..task.deliverables().len()).map(move |number| Subject::Deliverable(index, number));
     let subjects = std::iter::once(Subject::Task(index)).chain(milestones).chain(deliverables);
-    let events = subjects.flat_map(|subject| looking.data.about(looking.plan, subject));
-    let known = events.filter(|event| event.known_from() <= looking.as_of);
-    known.map(|event| event.period().end().min(looking.until)).max()
+    let (plan, data, as_of) = (looking.plan, looking.data, looking.as_of);
+    let events = subjects.flat_map(move |subject| data.about(plan, subject));
+    events.filter(move |event| event.known_from() <= as_of)
+}
+
+/// The newest day that was reported on, of a task and of what belongs to it. What is told of a later period says
+/// nothing of the day judged.
+fn newest_report(looking: &Looking<'_>, index: usize, task: &Task) -> Option<NaiveDate> {
+    let days = reports(looking, index, task).map(|event| match event.reported() {
+        Reported::Reached(date) => date.max(event.period().end().min(looking.until)),
+        Reported::Percent(_) => event.period().end(),
+    });
+    days.filter(|day| *day <= looking.until).max()
+}
+
+/// For each task whether anything was reported of it, of what belongs to it, of the tasks below it, or of its
+/// indicators.
+fn heard_of(looking: &Looking<'_>) -> Vec<bool> {
+    let tasks = looking.plan.tasks();
+    let parents: Vec<Option<usize>> = tasks.iter().map(Task::parent).collect();
+    let indicators = 0..looking.plan.indicators().len();
+    let figures: Vec<bool> =
+        indicators.map(|index| is_reported(looking.plan, looking.data, looking.as_of, index)).collect();
+    let mut heard = vec![false; tasks.len()];
+    for index in leaves_first(&parents) {
+        let Some(task) = tasks.get(index) else { continue };
+        let served = || task.indicators().iter().any(|served| figures.get(*served) == Some(&true));
+        let own =
+            heard.get(index) == Some(&true) || reports(looking, index, task).next().is_some() || served();
+        for place in [Some(index), task.parent()].into_iter().flatten() {
+            if let Some(heard) = heard.get_mut(place) {
+                *heard |= own;
+            }
+        }
+    }
+    heard
 }
 
 /// For each task whether something that it waits for keeps it from beginning: what it waits for itself, and what the
@@ -369,7 +436,11 @@ fn blocked(
             Subject::Task(on) => states.get(on).map_or(Ok(true), TaskState::done),
             Subject::Milestone(on, number) => {
                 let known = milestones.get(on).and_then(|all| all.get(number));
-                known.map_or(Ok(true), |known| known.reached_by(until))
+                known.map_or(Ok(true), |known| match known.reached_by(until) {
+                    // The newest report says that it was not there yet.
+                    Err(_) if known.not_by.is_some() => Ok(false),
+                    known => known,
+                })
             }
             _ => Ok(true),
         };

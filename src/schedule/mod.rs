@@ -152,11 +152,12 @@ impl Schedule {
                     next = next.min(remaining(tasks.get(task), underway).or(next));
                 }
                 let Some(place) = dates.get_mut(*to) else { continue };
-                if place.is_none_or(|before| next.is_some_and(|next| next > before)) {
-                    *place = next;
-                    if let Some(cause) = causes.get_mut(*to) {
-                        *cause = Some(node);
-                    }
+                let Some(cause) = causes.get_mut(*to) else { continue };
+                // Of two that push to one day, the one whose id comes first is told.
+                let comes_first = || cause.is_none_or(|cause| id(tasks, step) < id(tasks, order.step(cause)));
+                let is_later = place.is_none_or(|before| next.is_some_and(|next| next > before));
+                if is_later || (next.is_some() && *place == next && comes_first()) {
+                    (*place, *cause) = (next, Some(node));
                 }
             }
         }
@@ -238,6 +239,14 @@ impl Schedule {
         }
         found.sort_unstable();
         found
+    }
+}
+
+/// The id of the task or milestone of a step.
+fn id(tasks: &[Task], step: Step) -> Option<&str> {
+    match step {
+        Step::Start(task) | Step::Finish(task) => Some(tasks.get(task)?.id()),
+        Step::Milestone(task, number) => Some(tasks.get(task)?.milestones().get(number)?.id()),
     }
 }
 
