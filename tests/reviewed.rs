@@ -8,7 +8,8 @@ use attainment::check::{Code, Diagnostics};
 use attainment::number::Exact;
 use attainment::plan::Role;
 use attainment::register::Register;
-use attainment::report::{RankBy, ReportDoc, diff, ledger};
+use attainment::report::{History, RankBy, ReportDoc, diff, ledger, to_json};
+use attainment::trajectory::VersionChoice;
 use attainment::what_if::WhatIf;
 use attainment::{Evaluator, Lang};
 use common::Case;
@@ -278,6 +279,23 @@ responsibilities:
     assert_eq!((outcomes[0].as_str(), silent.join(" ").as_str()), ("task_on_schedule", "b c"));
 }
 
+/// What is to be delivered is asked for when it is due, not day by day.
+#[test]
+fn deliverables_are_scheduled_by_their_dates() {
+    let plan = "period: { base: 2023, start: 2024, end: 2024 }
+tasks:
+  - { id: a, title: A, window: { start: 2024, end: 2024 },
+      deliverables: [ { id: d, title: D, due: 2024-06, weight: 1 }, { id: e, title: E, weight: 3 } ] }
+";
+    let case = Case::new(plan, &["d,2024-06,2024-06-20"]);
+    let scheduled = |as_of: &str| serde_json::to_value(&document(&case, as_of).tasks[0].scheduled).unwrap();
+    // The first is a quarter of the weight; the second is due with the task.
+    assert_eq!(
+        [scheduled("2024-05-31"), scheduled("2024-06-30"), scheduled("2024-12-31")],
+        ["0", "0.25", "1"]
+    );
+}
+
 /// A task is done when its evidence is there, and counts as done; what was reported of its parts was reported of it.
 #[test]
 fn what_belongs_to_a_task_speaks_for_it() {
@@ -405,4 +423,49 @@ tasks: [ { id: t, title: \"first\\nsecond\\u001b[31m\", window: { start: 2024, e
     let case = Case::new(text, &["t,2024-06,50%,,2024-07-01"]);
     let told = case.report("2024-12-31").explain_task("t", Lang::En).unwrap();
     assert!(told.contains("“first second") && told.chars().all(|c| c == '\n' || !c.is_control()), "{told}");
+}
+
+const ROAD: &str = "period: { base: 2023, start: 2024, end: 2025 }
+indicators:
+  - { id: road, name: Road, unit: km, measure: stock, direction: increase, baseline: { period: 2023, value: 0 },
+      targets: [ { id: t, form: level, at_least: 100, due: 2025, versions: [ { id: less, at_least: 20, published: 2024-01-10 } ] } ] }
+";
+
+/// A report that asked for another version is no evaluation that came before.
+#[test]
+fn a_history_has_reports_on_one_version() {
+    let case = Case::new(ROAD, &["road,2024-06,10,,2024-07-01"]);
+    let evaluator = Evaluator::new(&case.policy).as_of("2024-07-31".parse().unwrap());
+    let original = evaluator.clone().version(VersionChoice::Original);
+    let mut history = History::new();
+    for evaluation in [&evaluator, &original] {
+        let document = evaluation.evaluate(&case.plan, &case.data).document(&Diagnostics::new());
+        let kept: ReportDoc = serde_json::from_str(&to_json(&[document])).unwrap();
+        history.add(&kept).unwrap();
+    }
+    assert_eq!(history.len(), 2);
+    let later = Evaluator::new(&case.policy).as_of("2024-08-31".parse().unwrap()).history(&history);
+    let remembered = |version| later.clone().version(version).evaluate(&case.plan, &case.data).remembered();
+    assert_eq!(remembered(VersionChoice::InForce), Some(1));
+    assert_eq!(remembered(VersionChoice::Original), Some(1));
+    assert_eq!(remembered(VersionChoice::Named("less".to_owned())), Some(0));
+}
+
+#[test]
+fn a_diff_says_what_cannot_be_compared() {
+    let case = Case::new(ROAD, &["road,2024-06,10,,2024-07-01"]);
+    let of = |as_of: &str, at: &str, version: VersionChoice| {
+        let evaluation = Evaluator::new(&case.policy).as_of(as_of.parse().unwrap()).at(at.parse().unwrap());
+        evaluation.version(version).evaluate(&case.plan, &case.data).document(&Diagnostics::new())
+    };
+    let told = |before: &ReportDoc, after: &ReportDoc| diff(before, after).unwrap().to_text(Lang::En);
+    let june = of("2024-07-31", "2024-06", VersionChoice::InForce);
+    let march = of("2024-08-31", "2024-03", VersionChoice::InForce);
+    assert!(told(&june, &march).contains("judges 2024-03-31, an earlier day than 2024-06-30"));
+    let original = of("2024-08-31", "2024-06", VersionChoice::Original);
+    assert!(told(&june, &original).contains("different versions of the targets, — and original"));
+    let same = of("2024-08-31", "2024-06", VersionChoice::InForce);
+    assert!(
+        !told(&june, &same).contains("different versions") && !told(&june, &same).contains("earlier day")
+    );
 }

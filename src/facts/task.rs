@@ -18,7 +18,7 @@ declare! {
             unknown "not_reported: nothing was, or something due was not; low_coverage: not all of its parts are known; not_determined: none is; stale";
         /// How far it should be.
         Scheduled = "scheduled", "计划进度", Exact, Share,
-            "weight of the milestones that are due ÷ weight of all, where milestones are its progress; else the share of its days that has passed, from 0 to 1",
+            "weight of the milestones or deliverables that are due ÷ weight of all, where these are its progress (a deliverable without a date is due with the task); else the share of its days that has passed, from 0 to 1",
             unknown "no_due; no_start";
         /// How far it is ahead of its schedule.
         Lag = "lag", "进度差", Exact, Share, "progress − scheduled", unknown "as progress; as scheduled";

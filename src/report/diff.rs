@@ -242,6 +242,25 @@ fn warnings(before: &ReportDoc, after: &ReportDoc, same_policy: bool) -> Vec<Tex
     if !same_policy {
         warnings.push(both(&|lang| told::other_policy(&before.policy, &after.policy, lang)));
     }
+    if before.version != after.version {
+        let name = |version: &Option<String>| version.clone().unwrap_or_else(|| "—".to_owned());
+        let (from, to) = (name(&before.version), name(&after.version));
+        warnings.push(both(&|lang| {
+            lang.pick(
+                format!("两份报告所用的目标版本不同：{from} 与 {to}（—为当时有效的版本）"),
+                format!("The reports asked for different versions of the targets, {from} and {to} (— is the one in force)"),
+            )
+        }));
+    }
+    if after.judged_until < before.judged_until {
+        let (from, to) = (&before.judged_until, &after.judged_until);
+        warnings.push(both(&|lang| {
+            lang.pick(
+                format!("后一报告判定至 {to}，早于前一报告的 {from}：变化不是时间推移所致"),
+                format!("The later report judges {to}, an earlier day than {from}: what changed did not happen in between"),
+            )
+        }));
+    }
     if before.engine != after.engine {
         let (from, to) = (&before.engine, &after.engine);
         warnings.push(both(&|lang| {

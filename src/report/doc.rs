@@ -56,6 +56,9 @@ document! {
         what_if: Option<WhatIfDoc>,
         /// The day judged: `as_of`, or the end of the period asked for if that is earlier.
         judged_until: String,
+        /// The version of the targets that was asked for: `original`, or an id; nothing for the one in force.
+        #[cfg_attr(feature = "serde", serde(default))]
+        version: Option<String>,
         /// How many earlier evaluations were remembered; nothing where none were given.
         remembered: Option<usize>,
         /// The verdicts on indicators, by indicator and target.

@@ -17,8 +17,8 @@ use crate::trajectory::VersionChoice;
 
 /// The evaluations of a plan that were made before, as their reports say.
 ///
-/// It is an input like the figures: nothing is remembered that is not given. A report counts for the plan and the
-/// policy that it names, for the day that it judged (`judged_until`), and as of its own day; only those made before
+/// It is an input like the figures: nothing is remembered that is not given. A report counts for the plan, the
+/// policy and the version of targets that it names, for the day that it judged (`judged_until`), and as of its own day; only those made before
 /// the evaluation at hand do. Of a day that was judged more than once, the newest report tells how it stood, and the
 /// first what it was given first; of several that were made on one day the one that says the worst. The order in which
 /// they are added does not matter.
@@ -79,6 +79,8 @@ struct Past {
     policy: String,
     until: NaiveDate,
     as_of: NaiveDate,
+    /// The version of the targets that was asked for.
+    version: Option<String>,
     found: HashMap<Whose, Found>,
 }
 
@@ -151,15 +153,26 @@ impl History {
             }
         }
         let (plan, policy) = (report.plan.id.clone(), report.policy.id.clone());
-        self.past.push(Past { plan, policy, until, as_of, found });
+        let version = report.version.clone();
+        self.past.push(Past { plan, policy, until, as_of, version, found });
         Ok(())
     }
 
-    /// The evaluations of a plan by a policy that were made before a day, in the order of the days judged and then of
-    /// those on which they were made.
-    fn of<'h>(&'h self, plan: &Plan, policy: &Policy, as_of: NaiveDate) -> Vec<&'h Past> {
-        let counts =
-            |past: &&Past| past.plan == plan.id() && past.policy == policy.id() && past.as_of < as_of;
+    /// The evaluations of a plan by a policy that were made before a day and asked for the same version, in the order
+    /// of the days judged and then of those on which they were made.
+    fn of<'h>(
+        &'h self,
+        plan: &Plan,
+        policy: &Policy,
+        as_of: NaiveDate,
+        version: Option<&str>,
+    ) -> Vec<&'h Past> {
+        let counts = |past: &&Past| {
+            past.plan == plan.id()
+                && past.policy == policy.id()
+                && past.as_of < as_of
+                && past.version.as_deref() == version
+        };
         let mut past: Vec<&Past> = self.past.iter().filter(counts).collect();
         past.sort_by_key(|past| (past.until, past.as_of));
         past
@@ -239,8 +252,9 @@ impl<'h> Memory<'h> {
         policy: &Policy,
         as_of: NaiveDate,
         until: NaiveDate,
+        version: Option<&str>,
     ) -> Self {
-        Self { past: history.of(plan, policy, as_of), until }
+        Self { past: history.of(plan, policy, as_of, version), until }
     }
 
     /// How many earlier evaluations there are.

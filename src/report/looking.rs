@@ -87,7 +87,7 @@ pub struct Looking<'a> {
     /// What earlier evaluations said; `None` where none were given.
     pub(crate) memory: Option<Memory<'a>>,
     /// The version of the targets that is asked about.
-    version: VersionChoice,
+    pub(super) version: VersionChoice,
     /// Whether the table for indicators reads anything beside facts of the catalogue.
     reads_beside: bool,
 }
@@ -117,7 +117,9 @@ impl<'a> Looking<'a> {
     ) -> Self {
         view.assumed = plan.assumes_figures();
         let until = view.judged_until();
-        let memory = asked.history.map(|history| Memory::new(history, plan, policy, view.as_of, until));
+        let memory = asked
+            .history
+            .map(|history| Memory::new(history, plan, policy, view.as_of, until, asked.version.asked()));
         let lenses = policy.lenses().iter().skip(1);
         let further: Vec<View> = lenses.map(|lens| View { lens: lens.clone(), ..view.clone() }).collect();
         let all = std::iter::once(&view).chain(&further).filter(|view| view.assumed);

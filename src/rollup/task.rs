@@ -1,6 +1,7 @@
 //! Tasks as facts: how far they are done, by when they should be, and what holds them up.
 
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
 use super::progress::{Figure, Looking, contradiction, counted, of_parts, of_standing};
 use super::reported::is_reported;
@@ -289,7 +290,14 @@ fn state(
     let due = task.and_then(Task::due);
     let Counted { by, figure, disagreements } = counted;
     let scheduled = match (by, task) {
-        (Some(ProgressBy::Milestones), Some(task)) => scheduled_milestones(task, until),
+        (Some(ProgressBy::Milestones), Some(task)) => {
+            let steps = task.milestones().iter().map(|one| (one.due(), one.weight()));
+            scheduled_steps(steps, until)
+        }
+        (Some(ProgressBy::Deliverables), Some(task)) if due.is_some() || dated(task) => {
+            let steps = task.deliverables().iter().filter_map(|one| Some((one.due().or(due)?, one.weight())));
+            scheduled_steps(steps, until)
+        }
         _ => scheduled(start, due, until),
     };
     TaskState {
@@ -335,13 +343,22 @@ fn by_indicators(plan: &Plan, task: &Task, indicators: Option<&[IndicatorPart]>)
     of_parts(&scale, completions)
 }
 
-/// The weight of the milestones that are due, of all.
-fn scheduled_milestones(task: &Task, until: NaiveDate) -> Known<Exact> {
-    let weight = |due: bool| {
-        let counted = task.milestones().iter().filter(|one| !due || one.due().end() <= until);
-        counted.fold(Exact::ZERO, |sum, one| sum.plus(&Exact::from(one.weight())))
-    };
-    weight(true).over(&weight(false)).ok_or(Reason::NoParts)
+/// Whether each of its deliverables has a date of its own.
+fn dated(task: &Task) -> bool {
+    task.deliverables().iter().all(|one| one.due().is_some())
+}
+
+/// The weight of the milestones or deliverables that are due, of all.
+fn scheduled_steps(steps: impl Iterator<Item = (Period, Decimal)>, until: NaiveDate) -> Known<Exact> {
+    let (mut due, mut all) = (Exact::ZERO, Exact::ZERO);
+    for (period, weight) in steps {
+        let weight = Exact::from(weight);
+        if period.end() <= until {
+            due = due.plus(&weight);
+        }
+        all = all.plus(&weight);
+    }
+    due.over(&all).ok_or(Reason::NoParts)
 }
 
 /// The share of the days between beginning and due date that has passed.

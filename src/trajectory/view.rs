@@ -18,6 +18,18 @@ pub enum VersionChoice {
     Named(String),
 }
 
+impl VersionChoice {
+    /// What is asked for other than the version in force: `original`, or an id.
+    #[must_use]
+    pub fn asked(&self) -> Option<&str> {
+        match self {
+            Self::InForce => None,
+            Self::Original => Some("original"),
+            Self::Named(id) => Some(id),
+        }
+    }
+}
+
 /// Whether figures that may still change count. Forecasts and assumptions never do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Trusted {

@@ -28,6 +28,7 @@ impl Report<'_> {
             at: self.at().map(|period| period.to_string()),
             what_if: self.what_if(),
             judged_until: self.judged_until().to_string(),
+            version: self.looking.version.asked().map(str::to_owned),
             remembered: self.remembered(),
             indicators: self.verdicts().map(|verdict| verdict.document()).collect(),
             without_target: self.without_target().map(|indicator| indicator.id().to_owned()).collect(),
