@@ -8,7 +8,7 @@ use attainment::check::{Code, Diagnostics};
 use attainment::number::Exact;
 use attainment::plan::Role;
 use attainment::register::Register;
-use attainment::report::{History, RankBy, ReportDoc, diff, ledger, to_json};
+use attainment::report::{History, RankBy, ReportDoc, diff, difference, ledger, to_json};
 use attainment::trajectory::VersionChoice;
 use attainment::what_if::WhatIf;
 use attainment::{Evaluator, Lang};
@@ -467,5 +467,34 @@ fn a_diff_says_what_cannot_be_compared() {
     let same = of("2024-08-31", "2024-06", VersionChoice::InForce);
     assert!(
         !told(&june, &same).contains("different versions") && !told(&june, &same).contains("earlier day")
+    );
+}
+
+/// A task that may take longer wins time; what waits for it moves.
+#[test]
+fn to_put_a_task_off_gives_it_time() {
+    let plan = "period: { base: 2023, start: 2024, end: 2027 }
+tasks:
+  - { id: a, title: A, window: { start: 2024-01, end: 2024-06 } }
+  - { id: b, title: B, window: { start: 2024-07, end: 2024-12 }, after: [ a ] }
+  - { id: c, title: C, window: { start: 2025-01, end: 2025-01 }, after: [ b ] }
+";
+    // A was done on 30 September. B takes 183 days from 1 October on, up to 2 April, and C 30 from the 3rd on.
+    let case = Case::new(plan, &["a,2024-09,2024-09-30"]);
+    let overlaid = WhatIf::new().delay_task("b", "2025-06").apply(&case.plan, &case.data).unwrap();
+    let evaluator = Evaluator::new(&case.policy).as_of("2024-10-15".parse().unwrap());
+    let before = evaluator.evaluate(&case.plan, &case.data);
+    let told = difference(&before, &evaluator.evaluate(overlaid.plan(), overlaid.data()));
+    let slips: Vec<_> = [&told.before, &told.after].map(|of| of.tasks[1].held_up_by.clone()).into();
+    assert_eq!(slips, [Some("a".to_owned()), None]);
+    let moved = |of: &attainment::report::MovedDoc| {
+        let day = |day: &Option<String>| day.clone().unwrap();
+        format!("{} {} {} {}", of.id, day(&of.before), day(&of.after), day(&of.due))
+    };
+    let moved: Vec<String> = told.moved.iter().map(moved).collect();
+    // Due on 30 June, it is done by then, and C begins on 1 July.
+    assert_eq!(moved, ["b 2025-04-02 2025-06-30 2025-06", "c 2025-05-03 2025-07-31 2025-01"]);
+    assert!(
+        told.to_text(Lang::Zh).contains("最早完成日期变化") && told.to_markdown(Lang::En).contains("| C |")
     );
 }

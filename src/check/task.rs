@@ -89,6 +89,9 @@ fn task(
         parent,
         start,
         end,
+        days: start
+            .zip(end)
+            .map_or(0, |(start, end)| u64::try_from((end.end() - start.start()).num_days()).unwrap_or(0)),
         due: end,
         after: after(&doc.after, by_id, reader, &at.key("after")),
         progress,

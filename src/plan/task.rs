@@ -15,6 +15,9 @@ pub struct Task {
     pub(crate) parent: Option<usize>,
     pub(crate) start: Option<Period>,
     pub(crate) end: Option<Period>,
+    /// The days from the first of its window to the last, as its plan states them. A what-if that puts it off does not
+    /// make it longer.
+    pub(crate) days: u64,
     /// The end, or that of the nearest task above that has one.
     pub(crate) due: Option<Period>,
     pub(crate) after: Vec<Dependency>,

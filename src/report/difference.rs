@@ -20,6 +20,23 @@ super::doc::document! {
         /// The verdicts that are others, in the order of the plan: those of targets, then those of milestones, tasks
         /// and groups.
         changed: Vec<ChangedDoc>,
+        /// The tasks that can be done on another day at the earliest, in the order of the plan.
+        #[cfg_attr(feature = "serde", serde(default))]
+        moved: Vec<MovedDoc>,
+    }
+
+    /// A task that can be done on another day at the earliest.
+    MovedDoc {
+        /// Its id.
+        id: String,
+        /// Its title.
+        title: String,
+        /// When it can be done without the assumptions.
+        before: Option<String>,
+        /// When it can be done with them.
+        after: Option<String>,
+        /// When it is due with them.
+        due: Option<String>,
     }
 
     /// A verdict that is another.
@@ -85,7 +102,21 @@ pub fn difference(before: &Report<'_>, after: &Report<'_>) -> DifferenceDoc {
     let mut changed = verdicts(&before, &after);
     changed.extend(milestones(&before, &after));
     changed.extend(judgements(&before, &after));
-    DifferenceDoc { before, after, changed }
+    let moved = moved(&before, &after);
+    DifferenceDoc { before, after, changed, moved }
+}
+
+fn moved(before: &ReportDoc, after: &ReportDoc) -> Vec<MovedDoc> {
+    let both = before.tasks.iter().zip(&after.tasks);
+    let moved = both.filter(|(before, after)| before.earliest_finish != after.earliest_finish);
+    let moved = moved.map(|(before, after)| MovedDoc {
+        id: after.id.clone(),
+        title: after.title.clone(),
+        before: before.earliest_finish.clone(),
+        after: after.earliest_finish.clone(),
+        due: after.due.clone(),
+    });
+    moved.collect()
 }
 
 /// Other versions of a target have verdicts of their own in both reports.
@@ -216,27 +247,48 @@ impl DifferenceDoc {
         sheet
     }
 
+    /// The tasks that can be done on another day.
+    fn dates(&self, lang: Lang) -> Sheet {
+        let [task, before, after, due] = lang.pick(
+            ["最早完成日期变化", "现状", "假设情形", "到期"],
+            ["earliest ends that move", "as it is", "assumed", "due"],
+        );
+        let mut sheet = Sheet::new([(task, false), (before, true), (after, true), (due, true)]);
+        let day = |day: &Option<String>| day.clone().unwrap_or_else(|| lines::NOTHING.to_owned());
+        sheet.rows.extend(
+            self.moved.iter().map(|of| vec![of.title.clone(), day(&of.before), day(&of.after), day(&of.due)]),
+        );
+        sheet
+    }
+
     fn nothing(lang: Lang) -> &'static str {
         lang.pick("假设没有改变任何结论。", "The assumptions change no verdict.")
     }
 
-    /// The verdicts that are others, as a table for a terminal.
+    /// The verdicts that are others, and the tasks that can be done on another day, as tables for a terminal.
     #[must_use]
     pub fn to_text(&self, lang: Lang) -> String {
-        if self.changed.is_empty() {
-            format!("{}\n", Self::nothing(lang))
-        } else {
-            self.sheet(lang).aligned()
+        let mut text = match self.changed.is_empty() {
+            true => format!("{}\n", Self::nothing(lang)),
+            false => self.sheet(lang).aligned(),
+        };
+        if !self.moved.is_empty() {
+            text = text + "\n" + &self.dates(lang).aligned();
         }
+        text
     }
 
-    /// The verdicts that are others, as a Markdown table.
+    /// The verdicts that are others, and the tasks that can be done on another day, as Markdown tables.
     #[must_use]
     pub fn to_markdown(&self, lang: Lang) -> String {
         let mut text = String::new();
         match self.changed.is_empty() {
             true => text.push_str(&format!("{}\n", Self::nothing(lang))),
             false => markdown::push_sheet(&mut text, &self.sheet(lang)),
+        }
+        if !self.moved.is_empty() {
+            text.push('\n');
+            markdown::push_sheet(&mut text, &self.dates(lang));
         }
         text
     }

@@ -37,7 +37,7 @@ use chrono::NaiveDate;
 pub use assumed::{AssumptionDoc, WhatIfDoc};
 pub use compare::*;
 pub use diff::*;
-pub use difference::{ChangedDoc, DifferenceDoc, OutcomeDoc, difference};
+pub use difference::{ChangedDoc, DifferenceDoc, MovedDoc, OutcomeDoc, difference};
 pub use doc::*;
 pub use evaluate::{Evaluation, Evaluator};
 pub use explain::Explanation;

@@ -265,21 +265,14 @@ fn reached(tasks: &[Task], from: Step, to: Step, date: NaiveDate, days: u32) -> 
         // What waits for something begins on the day after it.
         (Step::Finish(_) | Step::Milestone(..), Step::Start(_)) => later(date, u64::from(days) + 1),
         // A task takes as long as its window.
-        (Step::Start(task), Step::Finish(other)) if task == other => later(date, length(tasks.get(task)?)),
+        (Step::Start(task), Step::Finish(other)) if task == other => later(date, tasks.get(task)?.days),
         _ => Some(date),
     }
 }
 
-/// The days from the first of its window to the last.
-fn length(task: &Task) -> u64 {
-    let window = task.start().zip(task.end());
-    let days = window.map_or(0, |(start, end)| (end.end() - start.start()).num_days());
-    u64::try_from(days).unwrap_or(0)
-}
-
 /// The first day on which a task that has begun can be done, in so much of its window as remains to be done.
 fn remaining(task: Option<&Task>, underway: &Underway) -> Option<NaiveDate> {
-    let length = i64::try_from(length(task?)).ok()?;
+    let length = i64::try_from(task?.days).ok()?;
     let rest = Exact::ONE.minus(&underway.share).times(&Exact::from(length));
     // Part of a day is a day.
     let days = rest.negated().floor().negated().to_i64()?;
