@@ -24,6 +24,7 @@ use chrono::NaiveDate;
 use crate::facts::Remembered;
 use crate::known::{Known, Reason};
 use crate::number::Exact;
+use crate::period::Period;
 use crate::plan::Plan;
 use crate::policy::{Points, Policy, Standing};
 use crate::series::Observations;
@@ -32,7 +33,7 @@ pub use bearer::BearerSummary;
 pub use duty::DutyStanding;
 pub use judge::Judgement;
 pub use milestone::MilestoneStanding;
-pub(crate) use reported::is_reported;
+pub use reported::IndicatorState;
 pub use score::{RolledScore, Scored};
 pub use share::WeightedShare;
 pub use summary::Summary;
@@ -41,6 +42,7 @@ pub use task::TaskState;
 
 use judge::Beside;
 use parts::Parts;
+use reported::is_reported;
 use share::clamped;
 use summary::Sum;
 
@@ -55,6 +57,8 @@ pub struct Rollup {
     pub tasks: Vec<Summary>,
     /// What is known of each task itself, in the order of the plan.
     pub states: Vec<TaskState>,
+    /// What is to be said of each indicator beside how it stands, in the order of the plan.
+    pub indicators: Vec<IndicatorState>,
     /// What each organization or post answers for, by role.
     pub bearers: Vec<BearerSummary>,
     /// The milestones of all tasks, in the order of the plan.
@@ -97,17 +101,18 @@ pub struct IndicatorPart {
     pub score: Known<Points>,
     /// Whether its outcome vetoes by itself.
     pub veto: bool,
-    /// The last day of the due period of its own target.
-    pub due: Option<NaiveDate>,
+    /// When it is due: its own target or, without one that counts, the next of the others; none without a date.
+    pub due: Option<Period>,
     /// The last day of the period of its current figure.
     pub end: Option<NaiveDate>,
 }
 
 impl IndicatorPart {
-    /// Whether its due date is over and it is not attained.
+    /// Whether its due date is over and it is not attained. A target that does not count is never overdue.
     #[must_use]
     pub fn is_overdue(&self, until: NaiveDate) -> bool {
-        self.due.is_some_and(|due| due < until) && self.standing != Some(Standing::Attained)
+        let open = self.standing.is_some_and(|standing| standing != Standing::Attained);
+        open && self.due.is_some_and(|due| due.end() < until)
     }
 }
 
@@ -165,21 +170,27 @@ impl Rollup {
         let duties = plan.duties().iter().enumerate();
         let duties: Vec<DutyStanding> =
             duties.map(|duty| duty::standing(plan, duty, data, as_of, until)).collect();
-        let without_figures: Vec<bool> =
-            (0..plan.indicators().len()).map(|index| !is_reported(plan, data, as_of, index)).collect();
-        let overdue: Vec<bool> = inputs.indicators.iter().map(|part| part.is_overdue(until)).collect();
+        let each = plan.indicators().iter().zip(&inputs.indicators).enumerate();
+        let indicators: Vec<IndicatorState> = each
+            .map(|(index, (indicator, part))| IndicatorState {
+                due: part.due,
+                undated: indicator.is_undated(),
+                overdue: part.is_overdue(until),
+                silent: !is_reported(plan, data, as_of, index),
+            })
+            .collect();
         let parts = Parts::of(inputs);
         let tasks = parts.tasks();
         let groups = parts.groups(&tasks);
         let whole = parts.whole(&tasks, &groups);
-        let known = bearer::Known { without_figures: &without_figures, overdue: &overdue };
-        let bearers = parts.bearers(&tasks, &duties, &known);
+        let bearers = parts.bearers(&tasks, &duties, &indicators);
         let milestones = parts.milestones.into_iter().flatten().collect();
         Self {
             plan: whole,
             groups,
             tasks,
             states: parts.states,
+            indicators,
             bearers,
             milestones,
             duties,

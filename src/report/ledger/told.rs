@@ -341,6 +341,9 @@ fn remarks(item: &LedgerItemDoc, lang: Lang) -> String {
     if item.without_figures && item.reason.as_deref() != Some(Reason::NotReported.word()) {
         told.push(lang.pick("无数据", "no figures").to_owned());
     }
+    if item.without_date && item.reason.as_deref() != Some(Reason::NoDue.word()) {
+        told.push(brief(Reason::NoDue, lang));
+    }
     if item.open_ended {
         told.push(lang.pick("名单以“等”结尾", "the list is open").to_owned());
     }
