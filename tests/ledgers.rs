@@ -153,4 +153,50 @@ fn a_member_of_many_collectives_is_a_member_of_each_once() {
     let ledger = ledger(&[case.report("2024-06-30"), case.report("2024-07-31")]);
     let member = ledger.organizations.iter().find(|one| one.id == "m").unwrap();
     assert_eq!(member.roles[0].through.len(), MANY);
+    // The first of them are told by name.
+    let text = ledger.to_text(Lang::En);
+    let line = text.lines().find(|line| line.contains("as one of C0, C1")).unwrap();
+    assert!(line.len() < 1_000 && line.ends_with('…'), "{}", line.len());
+}
+
+/// A long text in a row does not widen the others.
+#[test]
+fn a_long_text_does_not_widen_every_row() {
+    let long = "长".repeat(20_000);
+    let mut plan = format!(
+        "period: {{ base: 2023, start: 2024, end: 2025 }}\nindicators:\n- {{ id: d, name: D, measure: stock, targets: [ {{ id: t, form: level, delegated: \"{long}\", due: 2025 }} ] }}\n"
+    );
+    for number in 0..1_000 {
+        writeln!(plan, "- {{ id: i{number}, name: I, measure: stock, targets: [ {{ id: t, form: level, at_least: 1, due: 2025 }} ] }}").unwrap();
+    }
+    let case = Case::new(&plan, &[]);
+    let report = case.report("2024-06-30");
+    for text in [report.to_text(Lang::En), report.to_markdown(Lang::En)] {
+        // Some 1,000 rows of less than 1,000 bytes, and the text itself.
+        assert!(text.len() < 2_000_000, "{}", text.len());
+        assert!(text.contains('…'));
+    }
+}
+
+/// A long id of a plan is not repeated whole for each of its tasks; nor are marks that have no width.
+#[test]
+fn a_long_id_is_not_told_whole_in_every_row() {
+    for long in ["x".repeat(20_000), format!("x{}", "\u{301}".repeat(20_000))] {
+        let mut plan = "period: { end: 2025 }\norganizations: [ { id: o, name: O } ]\ntasks:\n".to_owned();
+        (0..500).for_each(|number| writeln!(plan, "- {{ id: t{number}, title: T }}").unwrap());
+        plan += "responsibilities:\n";
+        (0..500).for_each(|number| {
+            writeln!(plan, "- {{ role: lead, organization: o, task: t{number} }}").unwrap()
+        });
+        let text = format!("format: attainment/plan@1\nid: \"{long}\"\ntitle: P\n{plan}");
+        let one = attainment::Plan::from_yaml(&text).unwrap().into_inner();
+        let other = Case::new(&plan, &[]);
+        let data = attainment::Observations::none();
+        let evaluator = attainment::Evaluator::new(&other.policy).as_of("2024-06-30".parse().unwrap());
+        let ledger = ledger(&[evaluator.evaluate(&one, &data), other.report("2024-06-30")]);
+        // 1,000 tasks, each named and without a date; 2,000 rows of less than 2,500 bytes.
+        for text in [ledger.to_text(Lang::En), ledger.to_markdown(Lang::En)] {
+            assert!(text.len() < 5_000_000, "{}", text.len());
+        }
+    }
 }
