@@ -213,7 +213,7 @@ pub(crate) fn leaves_first(parents: &[Option<usize>]) -> Vec<usize> {
 
 /// The nodes of a forest, each before those below it, which follow it at once: what lies below a node, itself
 /// included, is one stretch.
-#[derive(Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Preorder {
     nodes: Vec<usize>,
     /// For each node its stretch.
@@ -253,14 +253,14 @@ impl Preorder {
         order
     }
 
+    /// All nodes.
+    pub(crate) fn nodes(&self) -> &[usize] {
+        &self.nodes
+    }
+
     /// The places of a node and all below it.
     pub(crate) fn stretch(&self, node: usize) -> Range<usize> {
         self.stretches.get(node).cloned().unwrap_or_default()
-    }
-
-    /// A node and all below it.
-    pub(crate) fn below(&self, node: usize) -> &[usize] {
-        self.nodes.get(self.stretch(node)).unwrap_or_default()
     }
 
     /// Those of some nodes that lie below none of the others, in their order in the forest.
@@ -289,7 +289,7 @@ mod tests {
         // 0 ← 1 ← 3, 0 ← 4; 2 alone
         let order = Preorder::of(&[None, Some(0), None, Some(1), Some(0)]);
         let sorted = |node: usize| {
-            let mut below = order.below(node).to_vec();
+            let mut below = order.nodes().get(order.stretch(node)).unwrap_or_default().to_vec();
             below.sort_unstable();
             below
         };
