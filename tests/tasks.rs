@@ -301,7 +301,7 @@ fn what_the_plan_states_counts_and_the_others_are_held_against_it() {
     // Both are due. One was not reached, and of the other nothing was reported: it is half at most, and not done.
     let said = |rows: &[&str]| state(&case(&tasks(""), rows), "2025-01-15", 0).disagreements;
     let half = (ProgressBy::Milestones, Exact::ratio(1, 2).unwrap());
-    assert_eq!(said(&["t,2024-12,100", "m,2024-06,30"]), [half.clone()]);
+    assert_eq!(said(&["t,2024-12,100", "m,2024-06,30"]), std::slice::from_ref(&half));
     // One was reached, so it is at least half; 45 % is near that.
     assert_eq!(said(&["t,2024-12,20", "m,2024-06,2024-06-01"]), [half]);
     assert_eq!(said(&["t,2024-12,45", "m,2024-06,2024-06-01"]), []);
