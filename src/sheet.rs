@@ -73,8 +73,8 @@ impl Sheet {
         let rows = std::iter::once(&self.header).chain(&self.rows);
         let whole = |row: &Vec<String>| -> Vec<String> {
             let cells = row.iter().enumerate().map(|(column, cell)| match most {
-                Some([name, _]) if column == 0 => clipped(&one_line(cell), name).into_owned(),
-                Some([_, other]) => clipped(&one_line(cell), other).into_owned(),
+                Some([name, _]) if column == 0 => one_line(&clipped(cell, name)),
+                Some([_, other]) => one_line(&clipped(cell, other)),
                 None => one_line(cell),
             });
             cells.collect()
@@ -128,7 +128,8 @@ pub(crate) fn clipped(text: &str, most: usize) -> Cow<'_, str> {
         if width >= most || number >= 2 * most {
             return Cow::Owned(format!("{}…", text.get(..end).unwrap_or_default()));
         }
-        width += c.width().unwrap_or(0);
+        // Control characters have none, and become spaces.
+        width += c.width().unwrap_or(1);
     }
     Cow::Borrowed(text)
 }
@@ -147,4 +148,31 @@ pub(crate) fn listed<'n>(names: impl Iterator<Item = &'n str>, separator: &str) 
         }
     }
     clipped(&all, MOST_OF_CELL).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_too_long_is_cut() {
+        assert_eq!(clipped("abcd", 4), "abcd");
+        assert_eq!(clipped("abcde", 4), "abcd…");
+        // A Chinese character takes two cells.
+        assert_eq!(clipped("一二", 4), "一二");
+        assert_eq!(clipped("一二三", 4), "一二…");
+        // An accent takes none; eight characters are what four cells may have.
+        assert_eq!(clipped("a\u{301}a\u{301}a\u{301}", 4), "a\u{301}a\u{301}a\u{301}");
+        assert_eq!(clipped(&"\u{301}".repeat(9), 4), "\u{301}".repeat(8) + "…");
+        // A line break becomes a space.
+        assert_eq!(clipped("\n\n\n\n\n", 4), "\n\n\n\n…");
+    }
+
+    #[test]
+    fn names_are_listed_up_to_a_length() {
+        assert_eq!(listed(["a", "b"].into_iter(), ", "), "a, b");
+        // 80 times `a, ` are 240 cells.
+        let many = listed(std::iter::repeat_n("a", 1_000), ", ");
+        assert_eq!(many, "a, ".repeat(80) + "…");
+    }
 }
