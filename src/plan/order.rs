@@ -221,6 +221,11 @@ pub(crate) struct Preorder {
 }
 
 impl Preorder {
+    /// All nodes.
+    pub(crate) fn nodes(&self) -> &[usize] {
+        &self.nodes
+    }
+
     pub(crate) fn of(parents: &[Option<usize>]) -> Self {
         let mut sizes = vec![1usize; parents.len()];
         let leaves_first = leaves_first(parents);
@@ -253,14 +258,14 @@ impl Preorder {
         order
     }
 
-    /// All nodes.
-    pub(crate) fn nodes(&self) -> &[usize] {
-        &self.nodes
-    }
-
     /// The places of a node and all below it.
     pub(crate) fn stretch(&self, node: usize) -> Range<usize> {
         self.stretches.get(node).cloned().unwrap_or_default()
+    }
+
+    /// A node and all below it.
+    pub(crate) fn below(&self, node: usize) -> &[usize] {
+        self.nodes.get(self.stretch(node)).unwrap_or_default()
     }
 
     /// Those of some nodes that lie below none of the others, in their order in the forest.
@@ -289,7 +294,7 @@ mod tests {
         // 0 ← 1 ← 3, 0 ← 4; 2 alone
         let order = Preorder::of(&[None, Some(0), None, Some(1), Some(0)]);
         let sorted = |node: usize| {
-            let mut below = order.nodes().get(order.stretch(node)).unwrap_or_default().to_vec();
+            let mut below = order.below(node).to_vec();
             below.sort_unstable();
             below
         };

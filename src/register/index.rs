@@ -48,10 +48,10 @@ impl Index {
     /// The members of all times of a collective that does not list them, in the order of the tree, perhaps with the
     /// organization that they belong to.
     pub(super) fn below<'r>(&'r self, collective: &Collective) -> &'r [usize] {
-        let all = match &collective.level {
-            Some(level) => self.levels.get(level).map(Vec::as_slice).unwrap_or_default(),
-            None => self.order.nodes(),
+        let Some(level) = &collective.level else {
+            return collective.under.map_or(self.order.nodes(), |under| self.order.below(under));
         };
+        let all = self.levels.get(level).map(Vec::as_slice).unwrap_or_default();
         let Some(under) = collective.under else { return all };
         let stretch = self.order.stretch(under);
         let start = |node: &usize| self.order.stretch(*node).start;

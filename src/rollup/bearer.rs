@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::cover::Cover;
 use super::parts::Parts;
 use super::summary::Sum;
-use super::{DutyStanding, IndicatorState, Summary};
+use super::{DutyStanding, Summary};
 use crate::plan::{Bearer, Role, Subject};
 use crate::policy::Standing;
 
@@ -51,13 +51,21 @@ struct Named {
     through: BTreeSet<usize>,
 }
 
+/// What is known of the indicators of a plan, for lists of what is overdue.
+pub(super) struct Known<'k> {
+    /// Whether no figure of it is known.
+    pub(super) without_figures: &'k [bool],
+    /// Whether its due date is over and it is not attained.
+    pub(super) overdue: &'k [bool],
+}
+
 impl Parts<'_> {
     /// What each organization and post answers for, by role; `tasks` are the summaries of all tasks.
     pub(super) fn bearers(
         &self,
         tasks: &[Summary],
         duties: &[DutyStanding],
-        indicators: &[IndicatorState],
+        known: &Known<'_>,
     ) -> Vec<BearerSummary> {
         let cover = Cover::of(self, tasks);
         let summaries = self.named().into_iter().map(|((bearer, role), named)| {
@@ -84,7 +92,7 @@ impl Parts<'_> {
             }
             sum.list_once();
             let mut lists = Lists::default();
-            self.list(&named, duties, indicators, &mut lists);
+            self.list(&named, duties, known, &mut lists);
             BearerSummary {
                 bearer,
                 role,
@@ -129,7 +137,7 @@ impl Parts<'_> {
     }
 
     /// Lists what is overdue, unreported and undated of what one is named for.
-    fn list(&self, named: &Named, duties: &[DutyStanding], indicators: &[IndicatorState], lists: &mut Lists) {
+    fn list(&self, named: &Named, duties: &[DutyStanding], known: &Known<'_>, lists: &mut Lists) {
         let mut served: BTreeSet<usize> = named.indicators.clone();
         for index in &named.tasks {
             let Some((task, state)) = self.plan.tasks().get(*index).zip(self.states.get(*index)) else {
@@ -151,10 +159,13 @@ impl Parts<'_> {
         }
         for index in served {
             let subject = Subject::Indicator(index);
-            let Some(of) = indicators.get(index) else { continue };
-            lists.overdue.extend(of.overdue.then_some(subject));
-            lists.without_figures.extend(of.silent.then_some(subject));
-            lists.undated.extend(of.undated.then_some(subject));
+            lists.overdue.extend((known.overdue.get(index) == Some(&true)).then_some(subject));
+            lists
+                .without_figures
+                .extend((known.without_figures.get(index) == Some(&true)).then_some(subject));
+            let targets = self.plan.indicators().get(index).map(|indicator| indicator.targets());
+            let mut assessments = targets.into_iter().flatten().filter_map(|target| target.assessment());
+            lists.undated.extend(assessments.any(|one| !one.is_dated()).then_some(subject));
         }
         for index in &named.duties {
             let subject = Subject::Duty(*index);

@@ -170,20 +170,23 @@ impl Rollup {
         let duties = plan.duties().iter().enumerate();
         let duties: Vec<DutyStanding> =
             duties.map(|duty| duty::standing(plan, duty, data, as_of, until)).collect();
-        let each = plan.indicators().iter().zip(&inputs.indicators).enumerate();
-        let indicators: Vec<IndicatorState> = each
-            .map(|(index, (indicator, part))| IndicatorState {
-                due: part.due,
-                undated: indicator.is_undated(),
-                overdue: part.is_overdue(until),
-                silent: !is_reported(plan, data, as_of, index),
-            })
-            .collect();
+        let without_figures: Vec<bool> =
+            (0..plan.indicators().len()).map(|index| !is_reported(plan, data, as_of, index)).collect();
+        let overdue: Vec<bool> = inputs.indicators.iter().map(|part| part.is_overdue(until)).collect();
+        let each = plan.indicators().iter().zip(&inputs.indicators).zip(&without_figures).zip(&overdue);
+        let indicators = each.map(|(((indicator, part), silent), overdue)| IndicatorState {
+            due: part.due,
+            undated: indicator.is_undated(),
+            overdue: *overdue,
+            silent: *silent,
+        });
+        let indicators = indicators.collect();
         let parts = Parts::of(inputs);
         let tasks = parts.tasks();
         let groups = parts.groups(&tasks);
         let whole = parts.whole(&tasks, &groups);
-        let bearers = parts.bearers(&tasks, &duties, &indicators);
+        let known = bearer::Known { without_figures: &without_figures, overdue: &overdue };
+        let bearers = parts.bearers(&tasks, &duties, &known);
         let milestones = parts.milestones.into_iter().flatten().collect();
         Self {
             plan: whole,
