@@ -1,6 +1,8 @@
 //! Tables of text, with columns that line up; Chinese characters count as two cells.
 
-use unicode_width::UnicodeWidthStr;
+use std::borrow::Cow;
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// A table: a header, which columns are numbers, and the rows.
 pub(crate) struct Sheet {
@@ -50,24 +52,32 @@ impl Sheet {
 
     /// Lines up the columns of a table under its header, numbers to the right.
     ///
-    /// Names, in the first column, are cut where they are very long; numbers never are.
+    /// Cells are cut where they are very long, names in the first column first: one of them must not widen every
+    /// line. Numbers are shorter than that.
     pub(crate) fn aligned(&self) -> String {
-        self.laid_out(clipped)
+        self.laid_out(Some([MOST_OF_NAME, MOST_OF_CELL]))
+    }
+
+    /// The same, with names as long as other texts.
+    pub(crate) fn aligned_wide(&self) -> String {
+        self.laid_out(Some([MOST_OF_CELL, MOST_OF_CELL]))
     }
 
     /// The same, with every cell whole.
     pub(crate) fn aligned_whole(&self) -> String {
-        self.laid_out(str::to_owned)
+        self.laid_out(None)
     }
 
-    fn laid_out(&self, shown: fn(&str) -> String) -> String {
+    /// The table with the most cells that a name, and another text, may take.
+    fn laid_out(&self, most: Option<[usize; 2]>) -> String {
         let rows = std::iter::once(&self.header).chain(&self.rows);
-        let whole = |row: &Vec<String>| {
-            let mut row: Vec<String> = row.iter().map(|cell| one_line(cell)).collect();
-            if let Some(name) = row.first_mut() {
-                *name = shown(name);
-            }
-            row
+        let whole = |row: &Vec<String>| -> Vec<String> {
+            let cells = row.iter().enumerate().map(|(column, cell)| match most {
+                Some([name, _]) if column == 0 => one_line(&clipped(cell, name)),
+                Some([_, other]) => one_line(&clipped(cell, other)),
+                None => one_line(cell),
+            });
+            cells.collect()
         };
         let rows: Vec<Vec<String>> = rows.map(whole).collect();
         let mut widths = vec![0usize; self.header.len()];
@@ -104,18 +114,65 @@ pub(crate) fn one_line(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
-/// A cell that leaves room for the others; one long name must not widen every line of the table.
-fn clipped(cell: &str) -> String {
-    const MOST: usize = 72;
-    if cell.len() <= MOST || cell.width() <= MOST {
-        return cell.to_owned();
+/// The most cells that a name in the first column takes.
+const MOST_OF_NAME: usize = 72;
+
+/// The most cells that another text takes.
+const MOST_OF_CELL: usize = 240;
+
+/// The beginning of a text that takes more cells than that, with a mark that it was cut.
+pub(crate) fn clipped(text: &str, most: usize) -> Cow<'_, str> {
+    let mut width = 0;
+    for (number, (end, c)) in text.char_indices().enumerate() {
+        // Marks that take no cell are not without end either.
+        if width >= most || number >= 2 * most {
+            return Cow::Owned(format!("{}…", text.get(..end).unwrap_or_default()));
+        }
+        // Control characters have none, and become spaces.
+        width += c.width().unwrap_or(1);
     }
-    let mut kept = String::new();
-    for c in cell.chars() {
-        kept.push(c);
-        if kept.width() >= MOST {
+    Cow::Borrowed(text)
+}
+
+/// Some names one after the other, the first of very many.
+pub(crate) fn listed<'n>(names: impl Iterator<Item = &'n str>, separator: &str) -> String {
+    let mut all = String::new();
+    for name in names {
+        if !all.is_empty() {
+            all.push_str(separator);
+        }
+        all.push_str(&clipped(name, MOST_OF_CELL));
+        // What is more is cut for certain: no character takes more than four bytes.
+        if all.len() > 8 * MOST_OF_CELL {
             break;
         }
     }
-    kept + "…"
+    clipped(&all, MOST_OF_CELL).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_too_long_is_cut() {
+        assert_eq!(clipped("abcd", 4), "abcd");
+        assert_eq!(clipped("abcde", 4), "abcd…");
+        // A Chinese character takes two cells.
+        assert_eq!(clipped("一二", 4), "一二");
+        assert_eq!(clipped("一二三", 4), "一二…");
+        // An accent takes none; eight characters are what four cells may have.
+        assert_eq!(clipped("a\u{301}a\u{301}a\u{301}", 4), "a\u{301}a\u{301}a\u{301}");
+        assert_eq!(clipped(&"\u{301}".repeat(9), 4), "\u{301}".repeat(8) + "…");
+        // A line break becomes a space.
+        assert_eq!(clipped("\n\n\n\n\n", 4), "\n\n\n\n…");
+    }
+
+    #[test]
+    fn names_are_listed_up_to_a_length() {
+        assert_eq!(listed(["a", "b"].into_iter(), ", "), "a, b");
+        // 80 times `a, ` are 240 cells.
+        let many = listed(std::iter::repeat_n("a", 1_000), ", ");
+        assert_eq!(many, "a, ".repeat(80) + "…");
+    }
 }

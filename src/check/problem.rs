@@ -235,6 +235,10 @@ problems! {
     OtherName { /** The id. */ id: String, /** Its name in the plan. */ name: String, /** Its name in the register. */ registered: String } = "other-name" Warning
         zh "`{id}` 在规划中是“{name}”，在名录中是“{registered}”，按同一单位处理" / "如是同一单位，请把另一名称列入 aliases；否则请换一个 id。"
         en "`{id}` is {name} in the plan and {registered} in the register; they are taken for one" / "if they are one, list the other name under `aliases`; else use another id";
+    /// Two organizations of a plan with one name, by which a register finds a member.
+    NamedAlike { /** The name. */ name: String, /** The one that is taken. */ one: String, /** The other. */ other: String } = "named-alike" Warning
+        zh "规划中 `{one}` 与 `{other}` 都叫“{name}”，名录中的该单位按 `{one}` 处理" / "如是同一单位，请合并；否则请改名，或用名录中的 id。"
+        en "`{one}` and `{other}` are both called {name} in the plan; the organization of the register is taken for `{one}`" / "if they are one, name it once; else change a name, or use the id that the register has";
     /// A figure of an indicator that is assessed by evidence.
     FigureOfEvidence { /** The indicator. */ id: String } = "figure-of-evidence" Error
         zh "`{id}` 以佐证评判，没有数值" / "请以各佐证的 id 填报日期。"

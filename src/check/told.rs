@@ -36,6 +36,7 @@ const NOUNS: &[(&str, &str)] = &[
     ("shares of a path", "路径点"),
     ("versions of a target", "目标版本"),
     ("years of a window", "规划期的年份"),
+    ("members of collectives", "集体主体的成员"),
 ];
 
 impl fmt::Display for Noun {

@@ -45,22 +45,22 @@ impl Plan {
             if !carried.contains(&subject) && !served.contains(&index) && !indicator.targets.is_empty() {
                 gaps.without_owner.push(subject);
             }
-            for target in &indicator.targets {
-                let Some(assessment) = target.assessment() else { continue };
-                if !assessment.dated {
-                    gaps.without_date.push(subject);
-                }
+            if indicator.is_undated() {
+                gaps.without_date.push(subject);
+            }
+            let lack = indicator.targets.iter().find_map(|target| {
+                let assessment = target.assessment()?;
                 let scale = *target.promise.value() != Value::Unquantified || !assessment.evidence.is_empty();
                 let waits = matches!(target.promise.value(), Value::Delegated(_) | Value::Deferred(_));
-                let lack = match () {
+                match () {
                     () if waits || target.form.is_rank() && scale => None,
                     () if !scale => Some(Reason::NoScale),
                     () if assessment.judge.is_none() => Some(Reason::NoJudge),
                     () if !assessment.dated => Some(Reason::NoDue),
                     () => None,
-                };
-                gaps.not_assessable.extend(lack.map(|reason| (index, reason)));
-            }
+                }
+            });
+            gaps.not_assessable.extend(lack.map(|reason| (index, reason)));
         }
         for (index, duty) in self.duties.iter().enumerate() {
             let subject = Subject::Duty(index);

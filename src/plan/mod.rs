@@ -495,6 +495,12 @@ impl Indicator {
         &self.targets
     }
 
+    /// Whether one of its targets has no date.
+    #[must_use]
+    pub fn is_undated(&self) -> bool {
+        self.targets.iter().any(Target::is_undated)
+    }
+
     /// The values that can occur.
     #[must_use]
     pub fn limits(&self) -> Limits {

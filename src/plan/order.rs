@@ -213,7 +213,7 @@ pub(crate) fn leaves_first(parents: &[Option<usize>]) -> Vec<usize> {
 
 /// The nodes of a forest, each before those below it, which follow it at once: what lies below a node, itself
 /// included, is one stretch.
-#[derive(Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Preorder {
     nodes: Vec<usize>,
     /// For each node its stretch.
@@ -221,6 +221,11 @@ pub(crate) struct Preorder {
 }
 
 impl Preorder {
+    /// All nodes.
+    pub(crate) fn nodes(&self) -> &[usize] {
+        &self.nodes
+    }
+
     pub(crate) fn of(parents: &[Option<usize>]) -> Self {
         let mut sizes = vec![1usize; parents.len()];
         let leaves_first = leaves_first(parents);

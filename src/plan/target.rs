@@ -421,6 +421,12 @@ impl Target {
         self.assessment.as_deref()
     }
 
+    /// Whether the plan states no date for it; only goals in words can be without one.
+    #[must_use]
+    pub fn is_undated(&self) -> bool {
+        self.assessment.as_ref().is_some_and(|assessment| !assessment.dated)
+    }
+
     /// The remark on it.
     #[must_use]
     pub fn note(&self) -> Option<&str> {

@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use foldhash::HashMap;
 
 use super::doc::{CollectiveDoc, RegisterDoc, RegisteredDoc};
-use super::{Collective, Register, Registered};
+use super::index::Index;
+use super::{Collective, MOST_MEMBERS, Register, Registered, too_many};
 use crate::check::{
     BadNumber, CheckError, Checked, Diagnostics, Ids, Problem, Reader, Trail, parents, resolve,
 };
@@ -42,12 +43,21 @@ pub(super) fn check(doc: &RegisterDoc, diagnostics: &mut Diagnostics) -> Registe
     let mut register = Register {
         id: doc.id.clone(),
         title: doc.title.clone(),
+        index: Index::of(&organizations),
         organizations,
         collectives: Vec::with_capacity(doc.collectives.len()),
     };
+    let mut counted = 0;
     for (index, one) in doc.collectives.iter().enumerate() {
         let collective = collective(one, &ids, &mut reader, &at.index(index));
-        count(one, &collective, &register, &mut reader, &at.index(index));
+        let before = counted;
+        counted += one.count.as_ref().map_or(0, |_| register.of_all_times(&collective).len());
+        if counted <= MOST_MEMBERS {
+            count(one, &collective, &register, &mut reader, &at.index(index));
+        } else if before <= MOST_MEMBERS {
+            reader.report(too_many(), &at.index(index));
+        }
+        register.index.add(index, &collective);
         register.collectives.push(collective);
     }
     diagnostics.append(reader.diagnostics);

@@ -6,6 +6,7 @@
 
 mod check;
 mod doc;
+mod index;
 #[cfg(any(feature = "yaml", feature = "json"))]
 mod plan;
 #[cfg(any(feature = "yaml", feature = "json"))]
@@ -16,7 +17,8 @@ use chrono::NaiveDate;
 
 pub use doc::{CollectiveDoc, REGISTER_FORMAT, RegisterDoc, RegisteredDoc};
 
-use crate::plan::Preorder;
+use crate::check::{Noun, Problem};
+use index::Index;
 
 /// A checked register: every id is unique, every reference resolves, its tree has no cycles, and no two
 /// organizations have one name at one time.
@@ -26,6 +28,15 @@ pub struct Register {
     title: String,
     organizations: Vec<Registered>,
     collectives: Vec<Collective>,
+    index: Index,
+}
+
+/// The members that all collectives of a plan, or those of a register that are counted, may have together: a plan of
+/// a few lines is not to be written out without an end.
+const MOST_MEMBERS: usize = 1_000_000;
+
+fn too_many() -> Problem {
+    Problem::TooMany { what: Noun("members of collectives"), most: MOST_MEMBERS }
 }
 
 /// An organization of a register.
@@ -127,29 +138,26 @@ impl Register {
     /// The collective with an id or name.
     #[must_use]
     pub fn collective(&self, id: &str, name: &str) -> Option<&Collective> {
-        let by_id = self.collectives.iter().find(|one| one.id == id);
-        by_id.or_else(|| self.collectives.iter().find(|one| one.names().any(|own| own == name)))
+        self.collectives.get(self.index.collective(id, [name])?)
     }
 
     /// The members of a collective on a day; without a day, of all times.
     #[must_use]
     pub fn members(&self, collective: &Collective, day: Option<NaiveDate>) -> Vec<&Registered> {
-        let exists = |one: &&Registered| one.exists(day);
-        if !collective.members.is_empty() {
-            let listed = collective.members.iter().filter_map(|index| self.organizations.get(*index));
-            return listed.filter(exists).collect();
+        let mut members = self.of_all_times(collective).to_vec();
+        if collective.members.is_empty() {
+            members.retain(|index| Some(*index) != collective.under);
+            members.sort_unstable();
         }
-        let mut below: Vec<usize> = match collective.under {
-            Some(under) => {
-                let parents: Vec<Option<usize>> = self.organizations.iter().map(|one| one.parent).collect();
-                let order = Preorder::of(&parents);
-                order.below(under).iter().copied().filter(|index| *index != under).collect()
-            }
-            None => (0..self.organizations.len()).collect(),
-        };
-        below.sort_unstable();
-        let at_level = |one: &&Registered| collective.level.is_none() || one.level == collective.level;
-        let members = below.into_iter().filter_map(|index| self.organizations.get(index));
-        members.filter(at_level).filter(exists).collect()
+        let members = members.into_iter().filter_map(|index| self.organizations.get(index));
+        members.filter(|one| one.exists(day)).collect()
+    }
+
+    /// The members of all times, in no order, perhaps with the organization that they belong to.
+    fn of_all_times<'r>(&'r self, collective: &'r Collective) -> &'r [usize] {
+        match collective.members.as_slice() {
+            [] => self.index.below(collective),
+            members => members,
+        }
     }
 }

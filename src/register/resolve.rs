@@ -1,12 +1,12 @@
 //! Collectives of a plan written out by a register.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::NaiveDate;
 use foldhash::HashMap;
 
-use super::{Register, Registered};
-use crate::check::{Diagnostics, Path, Problem};
+use super::{MOST_MEMBERS, Register, Registered, too_many};
+use crate::check::{Code, Diagnostics, Path, Problem};
 use crate::period::{Period, parse_date};
 use crate::plan::{OrganizationDoc, PlanDoc};
 
@@ -16,8 +16,9 @@ impl Register {
     /// collective that the register does not know, and a warning for each id that means another name there.
     ///
     /// An organization of the plan is a collective if it says so (`collective: true`) and lists no members. It is
-    /// found by its id or by its name. Members that the plan does not name yet are added behind those that it does,
-    /// those that it names are found by their ids and names.
+    /// found by its id, its name or an alias. Members that the plan does not name yet are added behind those that it
+    /// does, those that it names are found by their ids and names; where two of the plan have one name, the first is
+    /// taken, with a warning. More than a million members are an error, and not written out.
     ///
     /// ```
     /// # #[cfg(feature = "yaml")] {
@@ -51,79 +52,116 @@ impl Register {
     /// ```
     #[must_use]
     pub fn resolve(&self, plan: &PlanDoc) -> (PlanDoc, Diagnostics) {
-        let (mut plan, mut notes) = (plan.clone(), Diagnostics::new());
-        let day = day_of(&plan);
-        let mut known = Known::default();
-        for (index, one) in plan.organizations.iter().enumerate() {
-            known.ids.entry(one.id.clone()).or_insert(Some((index, one.clone())));
-            for name in std::iter::once(&one.name).chain(&one.aliases) {
-                known.by_name.entry(name.clone()).or_insert_with(|| one.id.clone());
-            }
-        }
-        let (mut added, mut others) = (Vec::new(), BTreeMap::new());
-        for (index, one) in plan.organizations.iter_mut().enumerate() {
+        let (mut resolved, mut notes) = (plan.clone(), Diagnostics::new());
+        let day = day_of(plan);
+        let mut known = Known::of(&plan.organizations);
+        let at = |index: usize| Path::root().key("organizations").index(index);
+        let mut written = 0;
+        for (index, (one, resolved)) in plan.organizations.iter().zip(&mut resolved.organizations).enumerate()
+        {
             if one.collective.as_deref() != Some("true") || !one.members.is_empty() {
                 continue;
             }
-            let Some(collective) = self.collective(&one.id, &one.name) else {
-                let problem =
-                    Problem::UnknownCollective { name: one.name.clone(), register: self.id.clone() };
-                notes.report(problem, Path::root().key("organizations").index(index));
+            let found = self.index.collective(&one.id, names(one));
+            let Some(collective) = found.and_then(|found| self.collectives.get(found)) else {
+                let (name, register) = (one.name.clone(), self.id.clone());
+                notes.report(Problem::UnknownCollective { name, register }, at(index));
                 continue;
             };
+            written += self.of_all_times(collective).len();
+            if written > MOST_MEMBERS {
+                notes.report(too_many(), at(index));
+                break;
+            }
             let members = self.members(collective, day);
             if members.is_empty() {
-                let problem = Problem::NoMembers { name: one.name.clone(), register: self.id.clone() };
-                notes.report(problem, Path::root().key("organizations").index(index));
+                let (name, register) = (one.name.clone(), self.id.clone());
+                notes.report(Problem::NoMembers { name, register }, at(index));
             }
-            for member in members {
-                if let Some((index, named)) = known.other_name(member) {
-                    let (id, name) = (named.id.clone(), named.name.clone());
-                    let problem = Problem::OtherName { id, name, registered: member.name.clone() };
-                    others.insert(*index, problem);
-                }
-                let id = known.id_of(member).unwrap_or_else(|| {
-                    known.ids.insert(member.id.clone(), None);
-                    added.push(organization(member));
-                    member.id.clone()
-                });
-                // The collective itself, and members that the plan calls by one name, are no further members.
-                if id != one.id && !one.members.contains(&id) {
-                    one.members.push(id);
-                }
-            }
+            let ids = members.into_iter().map(|member| known.id_of(member));
+            // The collective itself, and members that the plan calls by one name, are no further members.
+            let mut seen = HashSet::from([one.id.as_str()]);
+            resolved.members.extend(ids.filter(|id| seen.insert(id)).map(str::to_owned));
         }
-        for (index, problem) in others {
-            notes.report(problem, Path::root().key("organizations").index(index));
+        for ((index, _), problem) in known.doubts {
+            notes.report(problem, at(index));
         }
-        plan.organizations.append(&mut added);
-        (plan, notes)
+        resolved.organizations.append(&mut known.added);
+        (resolved, notes)
     }
 }
 
 /// The organizations that a plan names.
-#[derive(Default)]
-struct Known {
-    /// Those of the plan with their place in it, those that were added without.
-    ids: HashMap<String, Option<(usize, OrganizationDoc)>>,
-    by_name: HashMap<String, String>,
+struct Known<'d> {
+    organizations: &'d [OrganizationDoc],
+    ids: HashMap<&'d str, usize>,
+    /// The first that has a name, and the next one.
+    by_name: HashMap<&'d str, (usize, Option<usize>)>,
+    /// The ids that registered organizations have in the plan, by those that they have in the register.
+    found: HashMap<&'d str, &'d str>,
+    /// Those that the plan does not name.
+    added: Vec<OrganizationDoc>,
+    /// What is odd about an organization of the plan.
+    doubts: BTreeMap<(usize, Code), Problem>,
 }
 
-impl Known {
-    /// The id by which the plan names a registered organization. An id is no name: each is looked up by itself.
-    fn id_of(&self, member: &Registered) -> Option<String> {
-        if self.ids.contains_key(member.id()) {
-            return Some(member.id().to_owned());
+impl<'d> Known<'d> {
+    fn of(organizations: &'d [OrganizationDoc]) -> Self {
+        let (mut ids, mut by_name) = (HashMap::default(), HashMap::default());
+        for (index, one) in organizations.iter().enumerate() {
+            ids.entry(one.id.as_str()).or_insert(index);
+            for name in names(one) {
+                let (first, next) = by_name.entry(name).or_insert((index, None));
+                if *first != index && next.is_none() {
+                    *next = Some(index);
+                }
+            }
         }
-        member.names().find_map(|name| self.by_name.get(name)).cloned()
+        let (found, added, doubts) = (HashMap::default(), Vec::new(), BTreeMap::new());
+        Self { organizations, ids, by_name, found, added, doubts }
     }
 
-    /// The organization of the plan that has the id of a registered one and none of its names.
-    fn other_name(&self, member: &Registered) -> Option<&(usize, OrganizationDoc)> {
-        let named = self.ids.get(member.id())?.as_ref()?;
-        let own = |name: &str| named.1.name == name || named.1.aliases.iter().any(|alias| alias == name);
-        (!member.names().any(own)).then_some(named)
+    /// The id that a registered organization has in the plan. It is added if the plan does not name it.
+    fn id_of(&mut self, member: &'d Registered) -> &'d str {
+        if let Some(id) = self.found.get(member.id()) {
+            return id;
+        }
+        let id = self.id_in_plan(member).unwrap_or_else(|| {
+            self.added.push(organization(member));
+            member.id()
+        });
+        self.found.insert(member.id(), id);
+        id
     }
+
+    /// The id by which the plan names a registered organization. An id is no name: each is looked up by itself.
+    fn id_in_plan(&mut self, member: &'d Registered) -> Option<&'d str> {
+        if let Some(index) = self.ids.get(member.id()).copied() {
+            let one = self.organizations.get(index)?;
+            let own: HashSet<&str> = member.names().collect();
+            if !names(one).any(|name| own.contains(name)) {
+                let (id, name, registered) = (one.id.clone(), one.name.clone(), member.name.clone());
+                self.doubt(index, Problem::OtherName { id, name, registered });
+            }
+            return Some(member.id());
+        }
+        let (name, (first, next)) = member.names().find_map(|name| Some((name, *self.by_name.get(name)?)))?;
+        let one = self.organizations.get(first)?;
+        if let Some((index, other)) = next.and_then(|next| Some((next, self.organizations.get(next)?))) {
+            let (name, one, other) = (name.to_owned(), one.id.clone(), other.id.clone());
+            self.doubt(index, Problem::NamedAlike { name, one, other });
+        }
+        Some(&one.id)
+    }
+
+    fn doubt(&mut self, index: usize, problem: Problem) {
+        self.doubts.insert((index, problem.code()), problem);
+    }
+}
+
+/// The name of an organization of a plan and its aliases.
+fn names(one: &OrganizationDoc) -> impl Iterator<Item = &str> {
+    std::iter::once(&one.name).chain(&one.aliases).map(String::as_str)
 }
 
 fn organization(member: &Registered) -> OrganizationDoc {

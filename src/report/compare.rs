@@ -305,7 +305,7 @@ impl ComparisonDoc {
     /// The comparison as a table for a terminal.
     #[must_use]
     pub fn to_text(&self, lang: Lang) -> String {
-        let table = self.sheet(lang).aligned_whole();
+        let table = self.sheet(lang).aligned_wide();
         let assumed = self.what_if.as_ref().map_or_else(String::new, |what_if| what_if.text(lang));
         let heading = self.heading(lang);
         let (title, plan) = (one_line(&self.title), one_line(&self.plan));

@@ -204,7 +204,16 @@ impl<'p> Evaluation<'p> {
 /// The target whose verdict is the indicator's own: of those that are counted the next due at the
 /// reference date, or the last if all are past.
 fn own_target(indicator: &Indicator, reference: NaiveDate) -> Option<usize> {
-    let counted = indicator.targets().iter().enumerate().filter(|(_, target)| target.firmness().is_counted());
+    next_due(indicator, reference, |target| target.firmness().is_counted())
+}
+
+/// Of some targets of an indicator the next due at the reference date, or the last if all are past.
+pub(super) fn next_due(
+    indicator: &Indicator,
+    reference: NaiveDate,
+    counts: impl Fn(&Target) -> bool,
+) -> Option<usize> {
+    let counted = indicator.targets().iter().enumerate().filter(|(_, target)| counts(target));
     let due = counted.map(|(number, target)| (target.due().end(), number));
     let next = due.clone().filter(|(end, _)| *end >= reference).min_by_key(|(end, _)| *end);
     next.or_else(|| due.max_by_key(|(end, number)| (*end, std::cmp::Reverse(*number))))

@@ -2,7 +2,7 @@
 
 mod told;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::doc::{FactDoc, PlanRef, PolicyRef, SummaryDoc, TextDoc, policy_ref};
 use super::lines;
@@ -12,7 +12,7 @@ use crate::facts::{Reason, TaskFact};
 use crate::lang::Lang;
 use crate::plan::{Bearer, Responsibility, Role, Subject};
 use crate::policy::Standing;
-use crate::rollup::{Judgement, Rollup, Scored, is_reported};
+use crate::rollup::{Judgement, Rollup, Scored};
 
 /// The value of `format` in a ledger.
 pub const LEDGER_FORMAT: &str = "attainment/ledger@1";
@@ -128,6 +128,8 @@ super::doc::document! {
         overdue: bool,
         /// Whether nothing was reported of it.
         without_figures: bool,
+        /// Whether it has no date, or one of its targets has none.
+        without_date: bool,
         /// Whether the list that it stands in ended with 等.
         open_ended: bool,
         /// The words by which the plan names who answers.
@@ -191,7 +193,7 @@ pub fn ledger(reports: &[Report<'_>]) -> LedgerDoc {
         open_collectives: Vec::new(),
         not_assessable: Vec::new(),
     };
-    let mut places: HashMap<(&'static str, String), usize> = HashMap::new();
+    let mut joined = Joined::default();
     for report in reports {
         let rollup = report.rollup();
         ledger.plans.push(LedgerPlanDoc {
@@ -202,12 +204,21 @@ pub fn ledger(reports: &[Report<'_>]) -> LedgerDoc {
             what_if: report.what_if(),
             summary: report.summary(&rollup.plan),
         });
-        Entry { report, rollup: &rollup }.add_to(&mut ledger, &mut places);
+        Entry { report, rollup: &rollup }.add_to(&mut ledger, &mut joined);
     }
     for bearer in &mut ledger.organizations {
         bearer.roles.sort_by_key(|role| Role::from_word(&role.role));
     }
     ledger
+}
+
+/// What the plans of a ledger have in common.
+#[derive(Default)]
+struct Joined {
+    /// The places of organizations and posts, by kind and id.
+    places: HashMap<(&'static str, String), usize>,
+    /// The collectives that are told of an organization in a role.
+    through: HashSet<(usize, Role, String)>,
 }
 
 /// One report as it goes into the ledger.
@@ -217,7 +228,7 @@ struct Entry<'e, 'r> {
 }
 
 impl Entry<'_, '_> {
-    fn add_to(&self, ledger: &mut LedgerDoc, places: &mut HashMap<(&'static str, String), usize>) {
+    fn add_to(&self, ledger: &mut LedgerDoc, joined: &mut Joined) {
         let plan = self.report.plan();
         let mut named: HashMap<(Bearer, Role), Vec<&Responsibility>> = HashMap::new();
         for one in plan.responsibilities() {
@@ -230,7 +241,7 @@ impl Entry<'_, '_> {
                 Bearer::Organization(_) => "organization",
                 Bearer::Post(_) => "post",
             };
-            let place = *places.entry((kind, id.to_owned())).or_insert_with(|| {
+            let place = *joined.places.entry((kind, id.to_owned())).or_insert_with(|| {
                 ledger.organizations.push(LedgerBearerDoc {
                     id: id.to_owned(),
                     name: name.to_owned(),
@@ -247,8 +258,9 @@ impl Entry<'_, '_> {
             let Some(role) = bearer.role(of.role.word()) else { continue };
             // Several plans may name one collective.
             for collective in of.through.iter().filter_map(|index| plan.organizations().get(*index)) {
-                if !role.through.iter().any(|id| id == collective.id()) {
-                    role.through.push(collective.id().to_owned());
+                let id = collective.id().to_owned();
+                if joined.through.insert((place, of.role, id.clone())) {
+                    role.through.push(id);
                 }
             }
             role.open_lists += of.open_lists;
@@ -313,6 +325,7 @@ impl Entry<'_, '_> {
             progress: FactDoc::Unknown { unknown: Reason::NotReported.word().to_owned() },
             overdue: false,
             without_figures: false,
+            without_date: false,
             open_ended: false,
             text: None,
         };
@@ -330,10 +343,16 @@ impl Entry<'_, '_> {
                 item.progress = FactDoc::from(state.fact(TaskFact::Progress));
                 item.overdue = state.is_overdue();
                 item.without_figures = state.is_silent();
+                item.without_date = state.due.is_none();
                 item.reason = self.why_open(index).map(|reason| reason.word().to_owned());
             }
             Subject::Indicator(index) => {
                 "indicator".clone_into(&mut item.kind);
+                let state = self.rollup.indicators.get(index)?;
+                item.due = state.due.map(|due| due.to_string());
+                item.overdue = state.overdue;
+                item.without_figures = state.silent;
+                item.without_date = state.undated;
                 let Some(verdict) = self.report.own_verdict(index) else {
                     // Stretch targets and outlooks are shown, and not counted.
                     return Some(item);
@@ -342,13 +361,7 @@ impl Entry<'_, '_> {
                 outcome.id().clone_into(&mut item.outcome);
                 item.label = both(&|lang| outcome.label(lang).to_owned());
                 outcome.standing().word().clone_into(&mut item.standing);
-                let undated = verdict.target().assessment().is_some_and(|one| !one.is_dated());
-                item.due = Some(verdict.target().due().to_string()).filter(|_| !undated);
                 item.progress = FactDoc::from(trajectory.share().map(crate::facts::FactValue::Exact));
-                let over = trajectory.due().end() < self.report.judged_until() && !undated;
-                item.overdue = over && outcome.standing() != Standing::Attained;
-                let (data, as_of) = (self.report.data(), self.report.as_of());
-                item.without_figures = !is_reported(plan, data, as_of, index);
                 let missing = verdict.missing();
                 item.reason = missing.first().map(|(_, reason)| reason.word().to_owned());
             }
@@ -361,7 +374,8 @@ impl Entry<'_, '_> {
                 item.label = both(&|lang| lines::standing(of.standing, lang));
                 of.standing.word().clone_into(&mut item.standing);
                 item.overdue = of.is_overdue(duty);
-                item.without_figures = of.last.is_none();
+                item.without_figures = !of.reported;
+                item.without_date = duty.due().is_none() && duty.frequency().is_none();
                 item.reason = of.reason.map(|reason| reason.word().to_owned());
             }
             Subject::Milestone(..) | Subject::Deliverable(..) | Subject::Evidence(..) => return None,
@@ -395,7 +409,7 @@ impl LedgerRoleDoc {
         *self.counts.entry(item.standing.clone()).or_default() += 1;
         self.overdue += usize::from(item.overdue);
         self.without_figures += usize::from(item.without_figures);
-        self.without_date += usize::from(item.due.is_none() && item.frequency.is_none());
+        self.without_date += usize::from(item.without_date);
         self.items.push(item);
     }
 }

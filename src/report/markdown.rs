@@ -2,7 +2,7 @@
 
 use super::{Report, decomposed, lines, parts};
 use crate::lang::Lang;
-use crate::sheet::Sheet;
+use crate::sheet::{Sheet, clipped};
 
 impl Report<'_> {
     /// The report as Markdown.
@@ -51,11 +51,14 @@ pub(super) fn push_sheet(text: &mut String, sheet: &Sheet) {
     }
 }
 
+/// What a cell takes, which may stand in every row; there are no columns to be widened.
+const MOST_OF_CELL_IN_MARKDOWN: usize = 1_000;
+
 fn push_row(text: &mut String, cells: &[String]) {
     text.push('|');
     for cell in cells {
         text.push(' ');
-        text.push_str(&escaped(cell));
+        text.push_str(&escaped(&clipped(cell, MOST_OF_CELL_IN_MARKDOWN)));
         text.push_str(" |");
     }
     text.push('\n');

@@ -39,6 +39,7 @@ pub use compare::*;
 pub use diff::*;
 pub use difference::{ChangedDoc, DifferenceDoc, MovedDoc, OutcomeDoc, difference};
 pub use doc::*;
+use evaluate::next_due;
 pub use evaluate::{Evaluation, Evaluator};
 pub use explain::Explanation;
 pub use history::{History, HistoryError};
@@ -181,17 +182,10 @@ impl<'a> Report<'a> {
 
     /// What is known of an indicator by its own verdict.
     fn indicator_part(&self, indicator: usize) -> IndicatorPart {
+        let due = self.due_of(indicator);
         let Some(verdict) = self.own_verdict(indicator) else {
             let (share, score) = (Err(Reason::NotQuantified), Err(Reason::NotQuantified));
-            return IndicatorPart {
-                standing: None,
-                reason: None,
-                share,
-                score,
-                veto: false,
-                due: None,
-                end: None,
-            };
+            return IndicatorPart { standing: None, reason: None, share, score, veto: false, due, end: None };
         };
         let (standing, trajectory) = (verdict.standing(), verdict.trajectory());
         let reason = match standing {
@@ -207,9 +201,20 @@ impl<'a> Report<'a> {
             Outcome::Decided(outcome) => outcome.is_veto(),
             _ => false,
         };
-        let due = Some(verdict.target().due().end());
         let end = trajectory.current().ok().map(|point| point.end);
         IndicatorPart { standing: Some(standing), reason, share, score, veto, due, end }
+    }
+
+    /// When an indicator is due: by its own target or, where it only has others (stretch targets, outlooks), by the
+    /// next of these.
+    fn due_of(&self, indicator: usize) -> Option<Period> {
+        let of = self.looking.plan.indicators().get(indicator)?;
+        let number = match self.own.get(indicator)? {
+            Some(place) => self.judged.get(*place)?.target?,
+            None => next_due(of, self.at.map_or(self.as_of(), Period::end), |target| !target.is_undated())?,
+        };
+        let target = of.targets().get(number)?;
+        (!target.is_undated()).then(|| target.due())
     }
 
     pub(crate) fn own_verdict(&self, indicator: usize) -> Option<Verdict<'_>> {

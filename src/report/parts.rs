@@ -11,7 +11,7 @@ use crate::plan::{Bearer, ProgressBy, Subject};
 use crate::policy::Standing;
 use crate::rollup::judge::Beside;
 use crate::rollup::{BearerSummary, Judgement, Rollup, Scored, Summary, TaskState};
-use crate::sheet::Sheet;
+use crate::sheet::{Sheet, listed};
 
 /// The tables behind the verdicts. What has no rows is left out.
 pub(super) fn sheets(report: &Report<'_>, rollup: &Rollup, lang: Lang) -> Vec<Sheet> {
@@ -255,9 +255,8 @@ fn bearer_told(report: &Report<'_>, bearer: &BearerSummary, lang: Lang) -> Strin
     let name = plan.bearer_name(bearer.bearer).unwrap_or_default();
     let open = if bearer.open_lists > 0 { lang.pick(" 等", " and others") } else { "" };
     let role = lang.pick(bearer.role.zh(), bearer.role.word());
-    let through: Vec<&str> =
-        bearer.through.iter().filter_map(|index| plan.bearer_name(Bearer::Organization(*index))).collect();
-    let through = match through.join(lang.pick("、", ", ")) {
+    let through = bearer.through.iter().filter_map(|index| plan.bearer_name(Bearer::Organization(*index)));
+    let through = match listed(through, lang.pick("、", ", ")) {
         names if names.is_empty() => String::new(),
         names => lang.pick(format!("，属{names}"), format!(", one of {names}")),
     };

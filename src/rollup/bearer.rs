@@ -171,7 +171,7 @@ impl Parts<'_> {
             let subject = Subject::Duty(*index);
             let Some((duty, of)) = duties.get(*index).zip(self.plan.duties().get(*index)) else { continue };
             lists.overdue.extend(duty.is_overdue(of).then_some(subject));
-            lists.without_figures.extend(duty.last.is_none().then_some(subject));
+            lists.without_figures.extend((!duty.reported).then_some(subject));
             let dated = of.due().is_some() || of.frequency().is_some();
             lists.undated.extend((!dated).then_some(subject));
         }

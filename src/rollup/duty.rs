@@ -1,7 +1,7 @@
 //! How duties of monitoring stand: those that recur by the periods for which they were reported, the others by
 //! their date.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
@@ -10,7 +10,7 @@ use crate::known::Reason;
 use crate::period::{Frequency, Period};
 use crate::plan::{Duty, Plan, Subject};
 use crate::policy::Standing;
-use crate::series::{Observations, Occurrence, Reported};
+use crate::series::{Event, Observations, Occurrence, Reported};
 
 /// A duty and how it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub struct DutyStanding {
     pub done: usize,
     /// The last day on which it is known to have been done.
     pub last: Option<NaiveDate>,
+    /// Whether anything was reported of it: that it was done, or that it was not.
+    pub reported: bool,
 }
 
 impl DutyStanding {
@@ -48,64 +50,91 @@ pub(super) fn standing(
     as_of: NaiveDate,
     until: NaiveDate,
 ) -> DutyStanding {
-    let known = |event: &&crate::series::Event| event.known_from() <= as_of;
-    let events = || data.about(plan, Subject::Duty(index)).take_while(known);
-    let dates = events().filter_map(|event| match event.reported() {
-        Reported::Reached(date) => Some(date),
-        Reported::Percent(share) => (share >= Decimal::ONE_HUNDRED).then(|| event.period().end()),
-    });
-    let last = dates.filter(|date| *date <= until).max();
-    let told = |standing, reason, due, done| DutyStanding { duty: index, standing, reason, due, done, last };
-    if let Some(frequency) = duty.frequency() {
-        let Some(first) = plan.base_end().and_then(|day| day.succ_opt()) else {
-            return told(Standing::Undetermined, Some(Reason::NoStart), 0, 0);
-        };
-        let over = until.min(plan.end().end());
-        let from = number(first, frequency);
-        // The period that the day lies in counts once it is over.
-        let after = over.succ_opt().map_or(from, |next| number(next, frequency));
-        let due = usize::try_from(after - from).unwrap_or(0);
-        let (mut done, mut undone) = (BTreeSet::new(), BTreeSet::new());
-        for event in events() {
-            let period = number(event.period().end(), frequency);
-            if !(from..after).contains(&period) {
-                continue;
-            }
-            // A later report takes back an earlier one; what was done after the day judged was not yet.
-            match event.reported() {
-                Reported::Reached(date) if date > until => {}
-                Reported::Percent(share) if share < Decimal::ONE_HUNDRED => {
-                    done.remove(&period);
-                    undone.insert(period);
-                }
-                _ => {
-                    undone.remove(&period);
-                    done.insert(period);
-                }
-            }
-        }
-        let over = plan.end().end() <= until;
-        let (standing, reason) = match () {
-            () if due == 0 => (Standing::Undetermined, Some(Reason::NotYetDue)),
-            () if done.len() == due && over => (Standing::Attained, None),
-            () if done.len() == due => (Standing::OnTrack, None),
-            () if !undone.is_empty() => (Standing::Missed, None),
-            () => (Standing::Undetermined, Some(Reason::NotReported)),
-        };
-        return told(standing, reason, due, done.len());
+    let events = data.about(plan, Subject::Duty(index)).take_while(|event| event.known_from() <= as_of);
+    match duty.frequency() {
+        Some(frequency) => recurring(plan, (index, frequency), events, until),
+        None => done_once((index, duty), events, as_of, until),
     }
+}
+
+/// How a duty stands that is to be done in each period of a plan.
+fn recurring<'e>(
+    plan: &Plan,
+    (duty, frequency): (usize, Frequency),
+    events: impl Iterator<Item = &'e Event>,
+    until: NaiveDate,
+) -> DutyStanding {
+    let start = plan.base_end().and_then(|day| day.succ_opt());
+    let from = start.map(|day| number(day, frequency));
+    let end = plan.end().end();
+    let mut reported = false;
+    // For each period the day on which it was done, or that it was not.
+    let mut done: BTreeMap<i64, Option<NaiveDate>> = BTreeMap::new();
+    for event in events {
+        let period = number(event.period().end(), frequency);
+        // What was done before the plan or after it is not done for it.
+        if from.is_some_and(|from| period < from) || period > number(end, frequency) {
+            continue;
+        }
+        reported = true;
+        let day = match event.reported() {
+            Reported::Reached(date) => Some(date),
+            Reported::Percent(share) => (share >= Decimal::ONE_HUNDRED).then(|| event.period().end()),
+        };
+        // A later report takes back an earlier one; what was done after the day judged was not yet.
+        if day.is_none_or(|day| day <= until) {
+            done.insert(period, day);
+        }
+    }
+    let last = done.values().flatten().max().copied();
+    let Some(from) = from else {
+        let (standing, reason) = (Standing::Undetermined, Some(Reason::NoStart));
+        return DutyStanding { duty, standing, reason, due: 0, done: 0, last, reported };
+    };
+    // The period that the day lies in counts once it is over.
+    let after = until.min(end).succ_opt().map_or(from, |next| number(next, frequency)).max(from);
+    let due = usize::try_from(after - from).unwrap_or(0);
+    let times = done.range(from..after).filter(|(_, day)| day.is_some()).count();
+    let (standing, reason) = match () {
+        () if due == 0 => (Standing::Undetermined, Some(Reason::NotYetDue)),
+        () if times == due && end <= until => (Standing::Attained, None),
+        () if times == due => (Standing::OnTrack, None),
+        () if done.range(from..after).any(|(_, day)| day.is_none()) => (Standing::Missed, None),
+        () => (Standing::Undetermined, Some(Reason::NotReported)),
+    };
+    DutyStanding { duty, standing, reason, due, done: times, last, reported }
+}
+
+/// How a duty stands that is to be done once.
+fn done_once<'e>(
+    (index, duty): (usize, &Duty),
+    events: impl Iterator<Item = &'e Event>,
+    as_of: NaiveDate,
+    until: NaiveDate,
+) -> DutyStanding {
+    let mut events = events.peekable();
+    let reported = events.peek().is_some();
+    let reached = Occurrence::of(events, as_of);
+    let last = reached.by.filter(|day| *day <= until);
+    let told = |standing, reason, due, done| DutyStanding {
+        duty: index,
+        standing,
+        reason,
+        due,
+        done,
+        last,
+        reported,
+    };
     let Some(due) = duty.due().map(Period::end) else {
         return told(Standing::Undetermined, Some(Reason::NoDue), 0, 0);
     };
-    let reached = Occurrence::of(events(), as_of);
     let is_due = usize::from(due <= until);
-    let standing = match reached.reached_by(due.min(until)) {
+    match reached.reached_by(due.min(until)) {
         Ok(true) => told(Standing::Attained, None, is_due, is_due),
         Ok(false) if due <= until => told(Standing::Missed, None, 1, 0),
         _ if due <= until => told(Standing::Undetermined, Some(Reason::NotReported), 1, 0),
         _ => told(Standing::Undetermined, Some(Reason::NotYetDue), 0, 0),
-    };
-    DutyStanding { last: reached.by.filter(|day| *day <= until), ..standing }
+    }
 }
 
 /// The number of the period of a frequency that a day lies in.

@@ -24,6 +24,7 @@ use chrono::NaiveDate;
 use crate::facts::Remembered;
 use crate::known::{Known, Reason};
 use crate::number::Exact;
+use crate::period::Period;
 use crate::plan::Plan;
 use crate::policy::{Points, Policy, Standing};
 use crate::series::Observations;
@@ -32,7 +33,7 @@ pub use bearer::BearerSummary;
 pub use duty::DutyStanding;
 pub use judge::Judgement;
 pub use milestone::MilestoneStanding;
-pub(crate) use reported::is_reported;
+pub use reported::IndicatorState;
 pub use score::{RolledScore, Scored};
 pub use share::WeightedShare;
 pub use summary::Summary;
@@ -41,6 +42,7 @@ pub use task::TaskState;
 
 use judge::Beside;
 use parts::Parts;
+use reported::is_reported;
 use share::clamped;
 use summary::Sum;
 
@@ -55,6 +57,8 @@ pub struct Rollup {
     pub tasks: Vec<Summary>,
     /// What is known of each task itself, in the order of the plan.
     pub states: Vec<TaskState>,
+    /// What is to be said of each indicator beside how it stands, in the order of the plan.
+    pub indicators: Vec<IndicatorState>,
     /// What each organization or post answers for, by role.
     pub bearers: Vec<BearerSummary>,
     /// The milestones of all tasks, in the order of the plan.
@@ -97,17 +101,18 @@ pub struct IndicatorPart {
     pub score: Known<Points>,
     /// Whether its outcome vetoes by itself.
     pub veto: bool,
-    /// The last day of the due period of its own target.
-    pub due: Option<NaiveDate>,
+    /// When it is due: its own target or, without one that counts, the next of the others; none without a date.
+    pub due: Option<Period>,
     /// The last day of the period of its current figure.
     pub end: Option<NaiveDate>,
 }
 
 impl IndicatorPart {
-    /// Whether its due date is over and it is not attained.
+    /// Whether its due date is over and it is not attained. A target that does not count is never overdue.
     #[must_use]
     pub fn is_overdue(&self, until: NaiveDate) -> bool {
-        self.due.is_some_and(|due| due < until) && self.standing != Some(Standing::Attained)
+        let open = self.standing.is_some_and(|standing| standing != Standing::Attained);
+        open && self.due.is_some_and(|due| due.end() < until)
     }
 }
 
@@ -168,6 +173,14 @@ impl Rollup {
         let without_figures: Vec<bool> =
             (0..plan.indicators().len()).map(|index| !is_reported(plan, data, as_of, index)).collect();
         let overdue: Vec<bool> = inputs.indicators.iter().map(|part| part.is_overdue(until)).collect();
+        let each = plan.indicators().iter().zip(&inputs.indicators).zip(&without_figures).zip(&overdue);
+        let indicators = each.map(|(((indicator, part), silent), overdue)| IndicatorState {
+            due: part.due,
+            undated: indicator.is_undated(),
+            overdue: *overdue,
+            silent: *silent,
+        });
+        let indicators = indicators.collect();
         let parts = Parts::of(inputs);
         let tasks = parts.tasks();
         let groups = parts.groups(&tasks);
@@ -180,6 +193,7 @@ impl Rollup {
             groups,
             tasks,
             states: parts.states,
+            indicators,
             bearers,
             milestones,
             duties,

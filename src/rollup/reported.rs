@@ -1,12 +1,26 @@
-//! Whether anything was reported of an indicator.
+//! What is to be said of an indicator beside how it stands: when it is due, and whether anything was reported of it.
 
 use chrono::NaiveDate;
 
+use crate::period::Period;
 use crate::plan::{Plan, Subject};
 use crate::series::{Observation, Observations};
 
+/// What is to be said of an indicator beside how it stands, the same in every list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IndicatorState {
+    /// When it is due: its own target or, without one that counts, the next of the others; none without a date.
+    pub due: Option<Period>,
+    /// Whether one of its targets has no date.
+    pub undated: bool,
+    /// Whether its due date is over and it is not attained.
+    pub overdue: bool,
+    /// Whether nothing was reported of it.
+    pub silent: bool,
+}
+
 /// Whether a figure of an indicator is known on a day, or anything about the evidence of one of its targets.
-pub(crate) fn is_reported(plan: &Plan, data: &Observations, as_of: NaiveDate, indicator: usize) -> bool {
+pub(super) fn is_reported(plan: &Plan, data: &Observations, as_of: NaiveDate, indicator: usize) -> bool {
     let is_known = |figure: &Observation| figure.known_from() <= as_of && figure.status().is_actual();
     if data.for_indicator(plan, indicator).iter().any(is_known) {
         return true;

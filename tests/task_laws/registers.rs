@@ -146,8 +146,14 @@ proptest! {
         expected.iter_mut().for_each(|ids| ids.sort());
         prop_assert_eq!(members(&plan), expected.clone());
         // Where nobody is meant on the day, that is said.
-        let silent = notes.iter().filter(|note| note.code() != Code::OtherName).count();
-        prop_assert_eq!(silent, expected.iter().filter(|ids| ids.is_empty()).count());
+        let nobody = expected.iter().filter(|ids| ids.is_empty()).count();
+        prop_assert_eq!(notes.with_code(Code::NoMembers).count(), nobody);
+        // The plan calls those of the ids of the register by other names; it has no name twice.
+        let listed_by_id = |number: &usize| listed[*number].in_plan == Some(0);
+        let other_names = (0..listed.len()).filter(listed_by_id);
+        let told = other_names.filter(|number| expected.iter().any(|ids| ids.contains(&own_id(*number))));
+        prop_assert_eq!(notes.with_code(Code::OtherName).count(), told.count());
+        prop_assert_eq!(notes.iter().count(), nobody + notes.with_code(Code::OtherName).count());
 
         // Written and read, by the way of YAML and of JSON.
         let yaml = PlanDoc::from_yaml(&resolved.to_yaml(), &Limits::default()).unwrap();

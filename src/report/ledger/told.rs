@@ -12,7 +12,7 @@ use crate::report::WhatIfDoc;
 use crate::report::doc::{FactDoc, TextDoc};
 use crate::report::lines::{self, NOTHING, brief, exact, percent};
 use crate::report::markdown::{escaped, push_sheet};
-use crate::sheet::{Sheet, one_line};
+use crate::sheet::{Sheet, listed, one_line};
 
 impl LedgerDoc {
     /// The ledger as text with aligned columns.
@@ -193,8 +193,8 @@ impl LedgerDoc {
             told.push_str(&lang.pick(format!("；{what} {count}"), format!("; {what} {count}")));
         }
         if !role.through.is_empty() {
-            let through: Vec<&str> = role.through.iter().map(|id| name_of(names, id)).collect();
-            let through = through.join(lang.pick("、", ", "));
+            let through = role.through.iter().map(|id| name_of(names, id));
+            let through = listed(through, lang.pick("、", ", "));
             told.push_str(&lang.pick(format!("；随集体主体 {through}"), format!("; as one of {through}")));
         }
         told
@@ -340,6 +340,9 @@ fn remarks(item: &LedgerItemDoc, lang: Lang) -> String {
     told.extend(reason_told(item, lang));
     if item.without_figures && item.reason.as_deref() != Some(Reason::NotReported.word()) {
         told.push(lang.pick("无数据", "no figures").to_owned());
+    }
+    if item.without_date && item.reason.as_deref() != Some(Reason::NoDue.word()) {
+        told.push(brief(Reason::NoDue, lang));
     }
     if item.open_ended {
         told.push(lang.pick("名单以“等”结尾", "the list is open").to_owned());
