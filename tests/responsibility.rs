@@ -12,6 +12,7 @@ use attainment::plan::{Collective, Role, Subject};
 use attainment::policy::Standing;
 use attainment::register::Register;
 use attainment::report::{RankBy, ledger};
+use attainment::rollup::Outstanding;
 use attainment::{Evaluator, Lang, Observations, Plan, Policy};
 use common::Case;
 
@@ -503,7 +504,66 @@ fn what_serves_several_tasks_counts_once() {
         listed.sort_unstable();
         listed.dedup();
         assert_eq!(listed.len(), before, "what is listed is listed once");
+        let unknown = |index: &&usize| **index % 3 == 2;
+        let own: Vec<Subject> =
+            alone.iter().filter(unknown).map(|index| Subject::Indicator(*index)).collect();
+        assert_eq!(listed, own, "{text}");
+
+        // What was not reported: the tasks named stand first in the list, then the indicators named. The others that
+        // these tasks serve themselves are counted; no milestone is due yet, and nothing is overdue.
+        let bearer = &rollup.bearers[0];
+        let listed: Vec<Subject> = bearer
+            .without_figures
+            .iter()
+            .copied()
+            .filter(|one| matches!(one, Subject::Indicator(_)))
+            .collect();
+        assert_eq!(listed, own, "{text}");
+        let served: BTreeSet<usize> = named.iter().flat_map(|task| served[*task].iter().copied()).collect();
+        let without_figures = served.difference(&alone).filter(unknown).count();
+        assert_eq!(bearer.of_tasks, Outstanding { without_figures, ..Outstanding::default() }, "{text}");
     }
+}
+
+/// An organization is named for two tasks and an indicator. Of the tasks, m1 was due in 2023 and not reported, m2 was
+/// reached in time; of the indicators, i0 stands in both tasks, and i1 is named as well. In 2026, after their due dates,
+/// nothing is known of them.
+#[test]
+fn what_its_tasks_have_is_counted_and_what_is_named_is_listed() {
+    let indicators = ["i0", "i1"].map(|id| {
+        format!("- {{ id: {id}, name: I, measure: stock, targets: [ {{ id: t, form: level, at_least: 10, due: 2025 }} ] }}\n")
+    });
+    let text = format!(
+        "period: {{ base: 2020, start: 2021, end: 2025 }}
+organizations: [ {{ id: o, name: O }} ]
+indicators:
+{}tasks:
+- {{ id: a, title: A, indicators: [ i0, i1 ], milestones: [ {{ id: m1, title: M, due: 2023 }} ] }}
+- {{ id: b, title: B, indicators: [ i0 ], milestones: [ {{ id: m2, title: M, due: 2023 }} ] }}
+responsibilities:
+- {{ role: lead, organization: o, task: a }}
+- {{ role: lead, organization: o, task: b }}
+- {{ role: lead, organization: o, indicator: i1 }}
+",
+        indicators.concat()
+    );
+    let case = Case::new(&text, &["m2,2023,2023-06-01"]);
+    let report = case.report("2026-06-30");
+    let bearer = report.rollup().bearers.remove(0);
+    // Neither task has a date; of b its milestone was reported.
+    assert_eq!(bearer.overdue, [Subject::Indicator(1)]);
+    assert_eq!(bearer.without_figures, [Subject::Task(0), Subject::Indicator(1)]);
+    assert_eq!(bearer.undated, [Subject::Task(0), Subject::Task(1)]);
+    // m1 and i0.
+    assert_eq!(bearer.of_tasks, Outstanding { overdue: 2, without_figures: 2, undated: 0 });
+    // The document says the same, and the table counts both: i1, m1 and i0 are overdue.
+    let document = report.document(&Diagnostics::default());
+    let of_tasks = &document.organizations[0].of_tasks;
+    assert_eq!((of_tasks.overdue, of_tasks.without_figures, of_tasks.without_date), (2, 2, 0));
+    assert_eq!(document.organizations[0].overdue, ["i1"]);
+    let text = report.to_text(Lang::En);
+    let line = text.lines().find(|line| line.starts_with("O (lead)")).unwrap();
+    assert!(line.split_whitespace().collect::<Vec<_>>().ends_with(&["3", "4", "2"]), "{line}");
 }
 
 /// A collective that two plans name is told once of each of its members.

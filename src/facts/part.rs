@@ -42,7 +42,7 @@ declare! {
             unknown "never";
         /// The weighted share of the way.
         WeightedShare = "weighted_share", "加权进度", Exact, Share,
-            "weighted mean of the known shares of the parts, each clamped to 0..1",
+            "weighted mean of the known shares of the parts, each clamped to 0..1, level by level",
             unknown "no_parts: no share is known";
         /// The weight behind the weighted share.
         ShareCoverage = "share_coverage", "进度覆盖率", Exact, Share,

@@ -265,7 +265,12 @@ impl Preorder {
 
     /// A node and all below it.
     pub(crate) fn below(&self, node: usize) -> &[usize] {
-        self.nodes.get(self.stretch(node)).unwrap_or_default()
+        self.within(self.stretch(node))
+    }
+
+    /// The nodes at some places.
+    pub(crate) fn within(&self, places: Range<usize>) -> &[usize] {
+        self.nodes.get(places).unwrap_or_default()
     }
 
     /// Those of some nodes that lie below none of the others, in their order in the forest.

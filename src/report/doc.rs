@@ -501,14 +501,29 @@ document! {
         open_lists: usize,
         /// The ids of the collectives that it is a member of and that have this role.
         through: Vec<String>,
-        /// The ids of what is over its due date and not known to be done or attained.
+        /// The ids of what it is named for that is over its due date and not known to be done or attained.
         overdue: Vec<String>,
-        /// The ids of what nothing was reported of.
+        /// The ids of what it is named for of which nothing was reported.
         without_figures: Vec<String>,
-        /// The ids of what has no date.
+        /// The ids of what it is named for that has no date.
         without_date: Vec<String>,
+        /// How many of the milestones of the tasks named, and of the indicators that these serve and that are not
+        /// named, are so.
+        #[cfg_attr(feature = "serde", serde(default))]
+        of_tasks: OutstandingDoc,
         /// How it stands.
         summary: SummaryDoc,
+    }
+
+    /// How many are overdue, were not reported, or have no date.
+    #[derive(Default)]
+    OutstandingDoc {
+        /// How many are over their due date and not known to be reached or attained.
+        overdue: usize,
+        /// Of how many nothing was reported.
+        without_figures: usize,
+        /// How many have no date.
+        without_date: usize,
     }
 
     /// How something stands, with all that lies below it.

@@ -239,9 +239,9 @@ fn bearers(report: &Report<'_>, rollup: &Rollup, lang: Lang) -> Sheet {
             tally(&bearer.summary.tally, lang),
             task_progress(&bearer.summary, lang),
             weighted(&bearer.summary, lang),
-            count(bearer.overdue.len()),
-            count(bearer.without_figures.len()),
-            count(bearer.undated.len()),
+            count(bearer.overdue.len() + bearer.of_tasks.overdue),
+            count(bearer.without_figures.len() + bearer.of_tasks.without_figures),
+            count(bearer.undated.len() + bearer.of_tasks.undated),
             count(bearer.summary.vetoes),
         ]);
     }

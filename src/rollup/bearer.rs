@@ -2,17 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::IndicatorState;
 use super::cover::Cover;
+use super::covered::Remembered;
 use super::parts::Parts;
 use super::summary::Sum;
-use super::{DutyStanding, Summary};
+use super::{DutyStanding, Outstanding, Summary};
 use crate::plan::{Bearer, Role, Subject};
-use crate::policy::Standing;
 
 /// What an organization or post answers for in a role, and how that stands.
 ///
-/// The lists name what the plan names it for, with the milestones of these tasks and the indicators that they serve;
-/// the summary runs over all that lies below them too.
+/// The lists name what the plan names it for. What belongs to these tasks is counted here, and listed with the tasks:
+/// many may answer for one large task.
 #[derive(Clone, Debug)]
 pub struct BearerSummary {
     /// Who.
@@ -29,15 +30,19 @@ pub struct BearerSummary {
     pub open_lists: usize,
     /// The collectives (各区县) that it is a member of and that have this role: with them it answers for what they do.
     pub through: Vec<usize>,
-    /// What is over its due date and not known to be done or attained.
+    /// What it is named for that is over its due date and not known to be done or attained.
     pub overdue: Vec<Subject>,
-    /// What nothing was reported of: indicators without a figure, tasks and milestones without a report.
+    /// What it is named for of which nothing was reported: indicators without a figure, tasks and duties without a
+    /// report.
     pub without_figures: Vec<Subject>,
-    /// What has no date.
+    /// What it is named for that has no date.
     pub undated: Vec<Subject>,
+    /// How many of the milestones of the tasks named, and of the indicators that these tasks serve, are so, each once.
+    /// Indicators that are named themselves stand in the lists, and are not counted here.
+    pub of_tasks: Outstanding,
     /// How it stands: each indicator, milestone and task once, those of the tasks named and of the tasks below
     /// them included. The means are those of the tasks and indicators named, by their weights; what is undetermined,
-    /// left out or vetoes is listed for what is named, and below that counted.
+    /// left out or vetoes is listed for the indicators named, and of the tasks counted.
     pub summary: Summary,
 }
 
@@ -51,51 +56,38 @@ struct Named {
     through: BTreeSet<usize>,
 }
 
-/// What is known of the indicators of a plan, for lists of what is overdue.
-pub(super) struct Known<'k> {
-    /// Whether no figure of it is known.
-    pub(super) without_figures: &'k [bool],
-    /// Whether its due date is over and it is not attained.
-    pub(super) overdue: &'k [bool],
-}
-
 impl Parts<'_> {
     /// What each organization and post answers for, by role; `tasks` are the summaries of all tasks.
     pub(super) fn bearers(
         &self,
         tasks: &[Summary],
+        cover: &Cover,
         duties: &[DutyStanding],
-        known: &Known<'_>,
+        known: &[IndicatorState],
     ) -> Vec<BearerSummary> {
-        let cover = Cover::of(self, tasks);
+        let outstanding = self.outstanding(known);
+        let (mut covered, mut of_tasks) = (Remembered::new(cover), Remembered::new(&outstanding));
         let summaries = self.named().into_iter().map(|((bearer, role), named)| {
             let mut sum = Sum::new();
             let tops = cover.topmost(named.tasks.iter().copied());
-            cover.add_to(&mut sum.whole, &tops);
             for top in tops.iter().copied() {
                 if let Some((task, summary)) = self.plan.tasks().get(top).zip(tasks.get(top)) {
                     sum.add_task(top, summary, task.weight().into());
                 }
             }
-            for summary in named.tasks.iter().filter_map(|task| tasks.get(*task)) {
-                sum.list(&summary.undetermined, &summary.left_out, &summary.vetoed_by);
-            }
             for index in named.indicators.iter().copied() {
+                self.list(&mut sum, index);
+                // Else it counts with its task.
                 if !cover.serves(index, &tops) {
-                    self.add_indicator(&mut sum, index, self.weight_of(index));
-                } else {
-                    // It is counted with its task.
-                    let mut own = Sum::new();
-                    self.add_indicator(&mut own, index, self.weight_of(index));
-                    sum.list(&own.undetermined, &own.left_out, &own.vetoed_by);
+                    self.weigh(&mut sum, index, self.weight_of(index));
                 }
             }
-            sum.list_once();
-            let mut lists = Lists::default();
-            self.list(&named, duties, known, &mut lists);
+            sum.whole.counts = covered.counts(&tops, named.indicators.iter().copied());
+            let lists = self.lists(&named, duties, &outstanding);
             BearerSummary {
                 bearer,
                 role,
+                of_tasks: named.outstanding(&outstanding, &mut of_tasks),
                 tasks: named.tasks.into_iter().collect(),
                 indicators: named.indicators.into_iter().collect(),
                 duties: named.duties.into_iter().collect(),
@@ -137,44 +129,35 @@ impl Parts<'_> {
     }
 
     /// Lists what is overdue, unreported and undated of what one is named for.
-    fn list(&self, named: &Named, duties: &[DutyStanding], known: &Known<'_>, lists: &mut Lists) {
-        let mut served: BTreeSet<usize> = named.indicators.clone();
+    fn lists(&self, named: &Named, duties: &[DutyStanding], outstanding: &Cover) -> Lists {
+        let mut lists = Lists::default();
         for index in &named.tasks {
-            let Some((task, state)) = self.plan.tasks().get(*index).zip(self.states.get(*index)) else {
-                continue;
-            };
-            served.extend(task.indicators());
+            let Some(state) = self.states.get(*index) else { continue };
             let subject = Subject::Task(*index);
-            lists.overdue.extend(state.is_overdue().then_some(subject));
-            lists.without_figures.extend(state.is_silent().then_some(subject));
-            lists.undated.extend(state.due.is_none().then_some(subject));
-            for milestone in self.milestones.get(*index).into_iter().flatten() {
-                let subject = Subject::Milestone(*index, milestone.milestone);
-                let due = task.milestones().get(milestone.milestone).map(|of| of.due().end());
-                let over = due.is_some_and(|due| due < state.until);
-                lists.overdue.extend((over && milestone.reached.is_none()).then_some(subject));
-                let silent = over && milestone.standing == Standing::Undetermined;
-                lists.without_figures.extend(silent.then_some(subject));
-            }
+            lists.add(subject, state.is_overdue(), state.is_silent(), state.due.is_none());
         }
-        for index in served {
-            let subject = Subject::Indicator(index);
-            lists.overdue.extend((known.overdue.get(index) == Some(&true)).then_some(subject));
-            lists
-                .without_figures
-                .extend((known.without_figures.get(index) == Some(&true)).then_some(subject));
-            let targets = self.plan.indicators().get(index).map(|indicator| indicator.targets());
-            let mut assessments = targets.into_iter().flatten().filter_map(|target| target.assessment());
-            lists.undated.extend(assessments.any(|one| !one.is_dated()).then_some(subject));
+        for index in &named.indicators {
+            let of = outstanding.indicator(*index).outstanding;
+            lists.add(Subject::Indicator(*index), of.overdue > 0, of.without_figures > 0, of.undated > 0);
         }
         for index in &named.duties {
-            let subject = Subject::Duty(*index);
             let Some((duty, of)) = duties.get(*index).zip(self.plan.duties().get(*index)) else { continue };
-            lists.overdue.extend(duty.is_overdue(of).then_some(subject));
-            lists.without_figures.extend((!duty.reported).then_some(subject));
             let dated = of.due().is_some() || of.frequency().is_some();
-            lists.undated.extend((!dated).then_some(subject));
+            lists.add(Subject::Duty(*index), duty.is_overdue(of), !duty.reported, !dated);
         }
+        lists
+    }
+}
+
+impl Named {
+    /// What is outstanding of what its tasks have, without what is named itself.
+    fn outstanding(&self, cover: &Cover, of_tasks: &mut Remembered<'_>) -> Outstanding {
+        let tasks = cover.topmost(self.tasks.iter().copied());
+        let mut counts = of_tasks.counts(&tasks, []);
+        for index in self.indicators.iter().filter(|index| cover.serves(**index, &tasks)) {
+            counts.take(&cover.indicator(*index));
+        }
+        counts.outstanding
     }
 }
 
@@ -184,4 +167,12 @@ struct Lists {
     overdue: Vec<Subject>,
     without_figures: Vec<Subject>,
     undated: Vec<Subject>,
+}
+
+impl Lists {
+    fn add(&mut self, subject: Subject, overdue: bool, silent: bool, undated: bool) {
+        self.overdue.extend(overdue.then_some(subject));
+        self.without_figures.extend(silent.then_some(subject));
+        self.undated.extend(undated.then_some(subject));
+    }
 }

@@ -5,10 +5,14 @@
 //! why. A veto fires on a missed binding indicator, never on an unknown one.
 
 mod bearer;
+mod counts;
 mod cover;
+mod covered;
 mod duty;
+mod group;
 pub(crate) mod judge;
 mod milestone;
+mod outstanding;
 mod parts;
 mod progress;
 mod reported;
@@ -30,6 +34,7 @@ use crate::policy::{Points, Policy, Standing};
 use crate::series::Observations;
 
 pub use bearer::BearerSummary;
+pub use counts::Outstanding;
 pub use duty::DutyStanding;
 pub use judge::Judgement;
 pub use milestone::MilestoneStanding;
@@ -40,6 +45,7 @@ pub use summary::Summary;
 pub use tally::Tally;
 pub use task::TaskState;
 
+use cover::Cover;
 use judge::Beside;
 use parts::Parts;
 use reported::is_reported;
@@ -170,23 +176,20 @@ impl Rollup {
         let duties = plan.duties().iter().enumerate();
         let duties: Vec<DutyStanding> =
             duties.map(|duty| duty::standing(plan, duty, data, as_of, until)).collect();
-        let without_figures: Vec<bool> =
-            (0..plan.indicators().len()).map(|index| !is_reported(plan, data, as_of, index)).collect();
-        let overdue: Vec<bool> = inputs.indicators.iter().map(|part| part.is_overdue(until)).collect();
-        let each = plan.indicators().iter().zip(&inputs.indicators).zip(&without_figures).zip(&overdue);
-        let indicators = each.map(|(((indicator, part), silent), overdue)| IndicatorState {
+        let each = plan.indicators().iter().zip(&inputs.indicators).enumerate();
+        let indicators = each.map(|(index, (indicator, part))| IndicatorState {
             due: part.due,
             undated: indicator.is_undated(),
-            overdue: *overdue,
-            silent: *silent,
+            overdue: part.is_overdue(until),
+            silent: !is_reported(plan, data, as_of, index),
         });
-        let indicators = indicators.collect();
+        let indicators: Vec<IndicatorState> = indicators.collect();
         let parts = Parts::of(inputs);
         let tasks = parts.tasks();
-        let groups = parts.groups(&tasks);
-        let whole = parts.whole(&tasks, &groups);
-        let known = bearer::Known { without_figures: &without_figures, overdue: &overdue };
-        let bearers = parts.bearers(&tasks, &duties, &known);
+        let cover = parts.cover(&tasks);
+        let groups = parts.groups(&tasks, &cover);
+        let whole = parts.whole(&tasks, &groups, &cover);
+        let bearers = parts.bearers(&tasks, &cover, &duties, &indicators);
         let milestones = parts.milestones.into_iter().flatten().collect();
         Self {
             plan: whole,
@@ -204,7 +207,7 @@ impl Rollup {
 
 impl Parts<'_> {
     /// The plan as a whole: each of its indicators, milestones and tasks once.
-    fn whole(&self, tasks: &[Summary], groups: &[Summary]) -> Summary {
+    fn whole(&self, tasks: &[Summary], groups: &[Summary], cover: &Cover) -> Summary {
         let mut sum = Sum::new();
         for (index, indicator) in self.plan.indicators().iter().enumerate() {
             self.add_indicator(&mut sum, index, indicator.weight());
@@ -215,7 +218,7 @@ impl Parts<'_> {
                 sum.progress.add_below(&Exact::from(task.weight()), &summary.progress);
             }
         }
-        self.score_plan(&mut sum, groups);
+        self.score_plan(&mut sum, groups, cover);
         let mut whole = sum.summary(self.policy);
         let beside = Beside { task: None, inputs: self.policy.inputs(), memory: self.memories.whole() };
         if let Some(table) = self.policy.group_table() {

@@ -1,11 +1,12 @@
 //! The parts of a plan, and how they add up to tasks and groups.
 
 use std::cell::Cell;
-use std::collections::BTreeSet;
 
 use foldhash::HashMap;
 use rust_decimal::Decimal;
 
+use super::counts::Counts;
+use super::cover::{Counted, Cover};
 use super::judge::Beside;
 use super::milestone::standing_of;
 use super::progress::Looking;
@@ -28,6 +29,13 @@ pub(super) struct Part {
     /// Clamped to 0..1.
     share: Known<Exact>,
     score: Known<Points>,
+}
+
+impl Part {
+    /// Words have no share that could be known, and no score unless the policy judges them.
+    fn is_words(&self) -> bool {
+        self.share == Err(Reason::NoScale)
+    }
 }
 
 /// What is known of the parts of a plan.
@@ -120,33 +128,43 @@ impl<'p> Parts<'p> {
             return;
         }
         match item {
-            Subject::Indicator(index) => {
-                let part = self.indicators.get(index);
-                if let Some(standing) = part.and_then(|part| part.standing) {
-                    whole.tally.add(standing);
-                }
-                whole.vetoes += usize::from(part.is_some_and(|part| part.veto));
-            }
+            Subject::Indicator(index) => whole.counts.add(&self.indicator_counts(index)),
             Subject::Evidence(..) | Subject::Duty(_) => {}
             Subject::Task(task) | Subject::Milestone(task, _) | Subject::Deliverable(task, _) => {
-                for milestone in self.milestones.get(task).into_iter().flatten() {
-                    whole.tally.add(milestone.standing);
-                }
-                // While the tasks themselves are judged, each counts once it is.
-                if let Some(standing) = self.standing(task) {
-                    whole.tasks.add(standing);
-                }
+                whole.counts.add(&self.task_counts(task));
             }
         }
     }
 
-    /// Takes away an indicator that was counted twice.
-    pub(super) fn take_indicator(&self, whole: &mut Whole, index: usize) {
-        let part = self.indicators.get(index);
-        if let Some(standing) = part.and_then(|part| part.standing) {
-            whole.tally.take(standing);
-        }
-        whole.vetoes = whole.vetoes.saturating_sub(usize::from(part.is_some_and(|part| part.veto)));
+    fn indicator_counts(&self, index: usize) -> Counts {
+        let mut counts = Counts::default();
+        let Some(part) = self.indicators.get(index) else { return counts };
+        counts.tally = part.standing.into_iter().collect();
+        counts.vetoes = usize::from(part.veto);
+        counts
+    }
+
+    /// Of a task itself, with its milestones. While the tasks themselves are judged, each counts once it is.
+    fn task_counts(&self, task: usize) -> Counts {
+        let milestones = self.milestones.get(task).into_iter().flatten();
+        let tally = milestones.map(|milestone| milestone.standing).collect();
+        Counts { tally, tasks: self.standing(task).into_iter().collect(), ..Counts::default() }
+    }
+
+    /// What each task covers; `tasks` are the summaries of all tasks.
+    pub(super) fn cover(&self, tasks: &[Summary]) -> Cover {
+        let whole = tasks.iter().enumerate().map(|(index, summary)| {
+            let Summary { tally, vetoes, .. } = *summary;
+            let mut counts = Counts { tally, tasks: summary.tasks, vetoes, ..Counts::default() };
+            counts.tasks.add_all(&self.standing(index).into_iter().collect());
+            counts
+        });
+        let counted = Counted {
+            tasks: (0..tasks.len()).map(|task| self.task_counts(task)).collect(),
+            whole: whole.collect(),
+            indicators: (0..self.indicators.len()).map(|index| self.indicator_counts(index)).collect(),
+        };
+        Cover::of(self.plan, counted)
     }
 
     /// Adds all of one whole to another: the smaller to the larger, so that a tree of any shape takes
@@ -160,10 +178,17 @@ impl<'p> Parts<'p> {
         }
     }
 
+    /// Adds an indicator that is no part of anything below.
     pub(super) fn add_indicator(&self, sum: &mut Sum, index: usize, weight: Decimal) {
+        self.include(&mut sum.whole, Subject::Indicator(index));
+        self.list(sum, index);
+        self.weigh(sum, index, weight);
+    }
+
+    /// Lists what is to be said of an indicator, without counting it.
+    pub(super) fn list(&self, sum: &mut Sum, index: usize) {
         let Some(part) = self.indicators.get(index) else { return };
         let Some(standing) = part.standing else { return };
-        self.include(&mut sum.whole, Subject::Indicator(index));
         if part.veto {
             sum.vetoed_by.push(index);
         }
@@ -175,52 +200,28 @@ impl<'p> Parts<'p> {
             }
             _ => {}
         }
+        if let Err(reason) = part.share
+            && !part.is_words()
+        {
+            sum.left_out.push((index, reason));
+        }
+    }
+
+    /// Adds an indicator to the means and to the parts with a score.
+    pub(super) fn weigh(&self, sum: &mut Sum, index: usize, weight: Decimal) {
+        let Some(part) = self.indicators.get(index) else { return };
+        if part.standing.is_none_or(|standing| standing == Standing::NotAssessed) {
+            return;
+        }
         let weight = Exact::from(weight);
-        // Words have no share that could be known, and no score unless the policy judges them.
-        let words = part.share == Err(Reason::NoScale);
+        let words = part.is_words();
         if !words {
-            if let Err(reason) = part.share {
-                sum.left_out.push((index, reason));
-            }
             sum.scale.add(&weight, part.share.as_ref().ok(), &Exact::ONE);
         }
         if self.policy.has_scores() && (!words || self.policy.parameters().without_target) {
             let points = part.score.clone();
             let (of, coverage) = (Scored::Indicator(index), Exact::ONE);
             sum.scored.push(ScoredPart { of, weight, points, coverage });
-        }
-    }
-
-    /// The parts of the plan's score: its groups without a parent, and the indicators that are in no group.
-    /// Without groups the indicators stand for themselves.
-    pub(super) fn score_plan(&self, whole: &mut Sum, groups: &[Summary]) {
-        if groups.is_empty() {
-            return;
-        }
-        let mut grouped: BTreeSet<usize> = BTreeSet::new();
-        let below = self.children();
-        for group in self.plan.groups() {
-            grouped.extend(group.indicators().iter().map(|member| member.index));
-            let mut tasks: BTreeSet<usize> = BTreeSet::new();
-            for member in group.tasks() {
-                let more = subtree(member.index, &below, |task| tasks.contains(&task));
-                tasks.extend(more);
-            }
-            for task in tasks.into_iter().filter_map(|task| self.plan.tasks().get(task)) {
-                grouped.extend(task.indicators());
-            }
-        }
-        whole.scored.retain(|part| match part.of {
-            Scored::Indicator(index) => !grouped.contains(&index),
-            _ => true,
-        });
-        for (index, (group, summary)) in self.plan.groups().iter().zip(groups).enumerate() {
-            if group.parent().is_none() && !summary.score.is_empty {
-                let weight = Exact::from(group.weight());
-                let points = summary.score.points.clone();
-                let (of, coverage) = (Scored::Group(index), summary.score.coverage.clone());
-                whole.scored.push(ScoredPart { of, weight, points, coverage });
-            }
         }
     }
 
@@ -271,7 +272,7 @@ impl<'p> Parts<'p> {
                 place.set(Some(standing));
             }
             // It is one of the tasks below the one above it, and not of those below itself.
-            sum.whole.tasks.add(standing);
+            sum.whole.counts.tasks.add(standing);
             summary
         };
         let nodes = self.plan.tasks().iter().map(|task| (task.parent(), task.weight()));
@@ -287,59 +288,9 @@ impl<'p> Parts<'p> {
         }
     }
 
-    /// For each task, the tasks right below it.
-    pub(super) fn children(&self) -> Vec<Vec<usize>> {
-        let mut below: Vec<Vec<usize>> = vec![Vec::new(); self.plan.tasks().len()];
-        for (index, task) in self.plan.tasks().iter().enumerate() {
-            if let Some(children) = task.parent().and_then(|parent| below.get_mut(parent)) {
-                children.push(index);
-            }
-        }
-        below
-    }
-
-    /// Each group with its members and the groups below it.
-    pub(super) fn groups(&self, tasks: &[Summary]) -> Vec<Summary> {
-        let below = self.children();
-        let own = |index: usize| {
-            let mut sum = Sum::new();
-            let Some(group) = self.plan.groups().get(index) else { return sum };
-            for member in group.indicators() {
-                self.add_indicator(&mut sum, member.index, member.weight);
-            }
-            for member in group.tasks() {
-                if let Some(task) = tasks.get(member.index) {
-                    sum.add_task(member.index, task, Exact::from(member.weight));
-                }
-                let counted = |task| sum.whole.items.contains(&Subject::Task(task));
-                for task in subtree(member.index, &below, counted) {
-                    self.include(&mut sum.whole, Subject::Task(task));
-                    for indicator in
-                        self.plan.tasks().get(task).into_iter().flat_map(|task| task.indicators())
-                    {
-                        self.include(&mut sum.whole, Subject::Indicator(*indicator));
-                    }
-                }
-            }
-            sum
-        };
-        let finish = |index: usize, sum: &mut Sum| {
-            let mut summary = sum.summary(self.policy);
-            let memory = self.memories.group(index);
-            let beside = Beside { task: None, inputs: self.policy.inputs(), memory };
-            if let Some(table) = self.policy.group_table() {
-                let real = self.in_reality(Some(Scored::Group(index)));
-                summary.judge(table, &beside, self.policy, real);
-            }
-            summary
-        };
-        let nodes = self.plan.groups().iter().map(|group| (group.parent(), group.weight()));
-        self.summed_upwards(own, finish, nodes.collect(), Scored::Group)
-    }
-
     /// Adds every node of a forest, given by its parent and weight, to its parent, from the leaves up.
     /// What a node is by itself is asked for when its turn comes, so that only open ends are held.
-    fn summed_upwards(
+    pub(super) fn summed_upwards(
         &self,
         own: impl Fn(usize) -> Sum,
         finish: impl Fn(usize, &mut Sum) -> Summary,
@@ -383,17 +334,4 @@ impl<'p> Parts<'p> {
         }
         summaries.into_iter().flatten().collect()
     }
-}
-
-/// A task and all tasks below it, without those that are counted already: such a task was counted with
-/// all that lies below it.
-pub(super) fn subtree(root: usize, below: &[Vec<usize>], counted: impl Fn(usize) -> bool) -> Vec<usize> {
-    let (mut tasks, mut open) = (Vec::new(), vec![root]);
-    while let Some(task) = open.pop() {
-        if !counted(task) {
-            tasks.push(task);
-            open.extend(below.get(task).into_iter().flatten());
-        }
-    }
-    tasks
 }

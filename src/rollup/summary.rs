@@ -1,7 +1,8 @@
 //! What is known of a task, a group, an organization or the plan.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
+use super::counts::Counts;
 use super::score::{RolledScore, Scored, ScoredPart, rolled};
 use super::share::{Scale, WeightedShare};
 use super::{Judgement, Tally};
@@ -46,9 +47,7 @@ pub struct Summary {
 #[derive(Default)]
 pub(super) struct Whole {
     pub(super) items: BTreeSet<Subject>,
-    pub(super) tally: Tally,
-    pub(super) tasks: Tally,
-    pub(super) vetoes: usize,
+    pub(super) counts: Counts,
 }
 
 /// A summary while it is being added up.
@@ -75,7 +74,6 @@ impl Sum {
         }
     }
 
-    /// The summary of this node, without a judgement yet. What it is a part of goes on with the items below it.
     /// Adds a task, with what lies below it, to the means.
     pub(super) fn add_task(&mut self, index: usize, task: &Summary, weight: Exact) {
         self.scale.add_below(&weight, &task.share);
@@ -87,35 +85,14 @@ impl Sum {
         }
     }
 
-    /// Lists what another names.
-    pub(super) fn list(
-        &mut self,
-        undetermined: &[(Subject, Reason)],
-        left_out: &[(usize, Reason)],
-        vetoed_by: &[usize],
-    ) {
-        self.undetermined.extend_from_slice(undetermined);
-        self.left_out.extend_from_slice(left_out);
-        self.vetoed_by.extend_from_slice(vetoed_by);
-    }
-
-    /// Lists each item once, where it was named first.
-    pub(super) fn list_once(&mut self) {
-        let mut seen = HashSet::new();
-        self.undetermined.retain(|(subject, _)| seen.insert(*subject));
-        let mut seen = HashSet::new();
-        self.left_out.retain(|(index, _)| seen.insert(*index));
-        let mut seen = HashSet::new();
-        self.vetoed_by.retain(|index| seen.insert(*index));
-    }
-
+    /// The summary of this node, without a judgement yet. What it is a part of goes on with the items below it.
     pub(super) fn summary(&mut self, policy: &Policy) -> Summary {
         Summary {
-            tally: self.whole.tally,
-            tasks: self.whole.tasks,
+            tally: self.whole.counts.tally,
+            tasks: self.whole.counts.tasks,
             share: self.scale.share(),
             progress: self.progress.share(),
-            vetoes: self.whole.vetoes,
+            vetoes: self.whole.counts.vetoes,
             vetoed_by: std::mem::take(&mut self.vetoed_by),
             undetermined: std::mem::take(&mut self.undetermined),
             left_out: std::mem::take(&mut self.left_out),

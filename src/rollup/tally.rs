@@ -39,10 +39,10 @@ impl Tally {
         }
     }
 
-    /// Takes one away that was added.
-    pub(super) fn take(&mut self, standing: Standing) {
-        if let Some(count) = self.place(standing) {
-            *count = count.saturating_sub(1);
+    /// Takes away what was added.
+    pub(super) fn take_all(&mut self, other: &Self) {
+        for (count, less) in self.counts.iter_mut().zip(other.counts) {
+            *count = count.saturating_sub(less);
         }
     }
 

@@ -1,8 +1,8 @@
 //! A report as a document: the plan as a whole, its parts, and who bears them.
 
 use super::{
-    BearerDoc, DiagnosticDoc, FactDoc, JudgementDoc, MilestoneDoc, OpenDoc, PartDoc, PlanRef, REPORT_FORMAT,
-    ReportDoc, ScoreDoc, SummaryDoc, TextDoc, color, policy_ref,
+    BearerDoc, DiagnosticDoc, FactDoc, JudgementDoc, MilestoneDoc, OpenDoc, OutstandingDoc, PartDoc, PlanRef,
+    REPORT_FORMAT, ReportDoc, ScoreDoc, SummaryDoc, TextDoc, color, policy_ref,
 };
 use crate::check::Diagnostics;
 use crate::lang::Lang;
@@ -164,6 +164,11 @@ impl Report<'_> {
             overdue: ids(&bearer.overdue),
             without_figures: ids(&bearer.without_figures),
             without_date: ids(&bearer.undated),
+            of_tasks: OutstandingDoc {
+                overdue: bearer.of_tasks.overdue,
+                without_figures: bearer.of_tasks.without_figures,
+                without_date: bearer.of_tasks.undated,
+            },
             summary: self.summary(&bearer.summary),
         }
     }
