@@ -119,6 +119,7 @@ impl ObservationsBuilder<'_> {
                 bound,
                 status,
                 published,
+                withdrawn: None,
                 source,
                 printed,
             });
