@@ -189,7 +189,11 @@ fn computed(
             for one in day {
                 let state = states.entry(one.child).or_default();
                 let place = if one.below { &mut state.below } else { &mut state.value };
-                *place = one.is_known.then_some(one.figure);
+                if one.is_known {
+                    *place = Some(one.figure);
+                } else if place.is_some_and(|own| own.period == one.figure.period) {
+                    *place = None;
+                }
                 let Some(child) = children.get(one.child) else { continue };
                 renew(state, &mut heap, &recipe, |value, below| {
                     let point = |figure: &Observation| Point::of_observation(figure);

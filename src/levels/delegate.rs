@@ -109,7 +109,8 @@ impl Linker {
             if above.plan.is_none() || above.plan == plan.above {
                 return Ok(None);
             }
-            let problem = Problem::AboveNotGiven { id: id.to_owned(), suggestion: self.nearest_plan(id) };
+            let problem =
+                Problem::AboveNotGiven { id: id.to_owned(), suggestion: self.nearest_plan(id, |_| false) };
             return Err(Box::new((problem, path().key("plan"))));
         };
         let named = above.indicator.as_deref().unwrap_or(&indicator.id);
