@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::process::ExitCode;
 
-use attainment::check::{CheckError, Diagnostics, ObservationsBuilder, Problem, Severity};
+use attainment::check::{CheckError, Diagnostics, ObservationsBuilder, Problem, Severity, utf8};
 use attainment::document::Limits;
 use attainment::levels::Plans;
 use attainment::period::{Period, PeriodError};
@@ -263,7 +263,7 @@ fn run(options: &Options) -> Result<String, String> {
     };
     let mut plans: Vec<(Plan, Diagnostics)> = Vec::new();
     for (file, _) in &options.inputs {
-        let text = read_text(file)?;
+        let text = read_text(file, options.lang)?;
         // YAML takes in JSON too; files that say they are JSON are read as such, which is faster.
         let read = match (&register, file.ends_with(".json")) {
             (None, true) => Plan::from_json(&text),
@@ -376,7 +376,7 @@ fn run(options: &Options) -> Result<String, String> {
 }
 
 fn read_register(file: &str, said: &mut Said) -> Result<Option<Register>, String> {
-    let text = read_text(file)?;
+    let text = read_text(file, said.lang)?;
     let read = if file.ends_with(".json") { Register::from_json(&text) } else { Register::from_yaml(&text) };
     match read {
         Ok(register) => {
@@ -438,7 +438,7 @@ fn lay_over(
     data: &mut [(Observations, Diagnostics)],
     said: &mut Said,
 ) -> Result<Option<(Plan, Observations)>, String> {
-    let text = read_text(file)?;
+    let text = read_text(file, said.lang)?;
     let (Some((plan, _)), Some((data, _))) = (plans.first_mut(), data.first_mut()) else { return Ok(None) };
     let read = match file.ends_with(".json") {
         true => Overlaid::from_json(&text, plan, data),
@@ -477,7 +477,7 @@ fn link(
     };
     for (id, (file, _)) in ids.iter().zip(&options.inputs) {
         if diagnostics.iter().any(|diagnostic| diagnostic.file.as_ref() == Some(id)) {
-            let text = read_text(file)?;
+            let text = read_text(file, options.lang)?;
             match file.ends_with(".json") {
                 true => diagnostics.locate_in_json(id, file, &text),
                 false => diagnostics.locate_in_yaml(id, file, &text),
@@ -519,7 +519,7 @@ fn remembered(files: &[String], lang: Lang) -> Result<Option<History>, String> {
     let mut history = History::new();
     for file in files {
         let value: Value =
-            serde_json::from_str(&read_text(file)?).map_err(|error| format!("{file}: {error}"))?;
+            serde_json::from_str(&read_text(file, lang)?).map_err(|error| format!("{file}: {error}"))?;
         let (reports, several) = match value {
             Value::Array(reports) => (reports, true),
             report => (vec![report], false),
@@ -567,7 +567,7 @@ fn keep_unknown_everywhere(data: &mut [(Observations, Diagnostics)]) {
     }
 }
 
-fn read_text(file: &str) -> Result<String, String> {
+fn read_text(file: &str, lang: Lang) -> Result<String, String> {
     let mut bytes = Vec::new();
     let read = if file == "-" {
         io::stdin().read_to_end(&mut bytes)
@@ -578,11 +578,7 @@ fn read_text(file: &str) -> Result<String, String> {
         })
     };
     read.map_err(|error| format!("{file}: {error}"))?;
-    String::from_utf8(bytes).map_err(|error| {
-        let valid = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
-        let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
-        format!("error[encoding] {file}:{line}: the text is not UTF-8\n  help: save the file as UTF-8")
-    })
+    utf8(bytes).map_err(|problem| problem.told(lang, file))
 }
 
 /// Finds a policy that another extends: the file `ID.yaml` or `ID.json` in the same folder.
@@ -603,7 +599,7 @@ fn beside(file: &str) -> impl FnMut(&str) -> Option<PolicyDoc> {
 
 fn read_policy(name: &str, said: &mut Said) -> Option<Policy> {
     let read = if std::path::Path::new(name).is_file() {
-        match read_text(name) {
+        match read_text(name, said.lang) {
             Ok(text) if name.ends_with(".json") => Policy::from_json_with(&text, &mut beside(name)),
             Ok(text) => Policy::from_yaml_with(&text, &mut beside(name)),
             Err(problem) => {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::iter;
 use std::process::ExitCode;
 
-use attainment::check::{CheckError, Checked, Diagnostics, ObservationsBuilder, Severity};
+use attainment::check::{CheckError, Checked, Diagnostics, ObservationsBuilder, Severity, utf8};
 use attainment::document::Limits;
 use attainment::levels::Plans;
 use attainment::number::Exact;
@@ -147,14 +147,14 @@ fn main() -> ExitCode {
 fn run(options: &Options) -> Result<String, String> {
     let mut problems = Problems { lang: options.lang, errors: String::new() };
     let register = match &options.register {
-        Some(file) => Some(problems.keep(Register::from_yaml(&text_of(file)?), file)),
+        Some(file) => Some(problems.keep(Register::from_yaml(&text_of(file, options.lang)?), file)),
         None => None,
     };
     let policy = Policy::builtin(&options.policy)
         .map_err(|error| problems.errors.push_str(&error.diagnostics().told(options.lang, "--policy")));
     let (mut plans, mut texts) = (Vec::new(), Vec::new());
     for (file, _) in &options.plans {
-        let text = text_of(file)?;
+        let text = text_of(file, options.lang)?;
         let read = match register.as_ref().and_then(Option::as_ref) {
             Some(register) => Plan::from_yaml_with(&text, register),
             None => Plan::from_yaml(&text),
@@ -169,7 +169,7 @@ fn run(options: &Options) -> Result<String, String> {
         let mut builder = ObservationsBuilder::new(plan);
         for file in files {
             builder.file(file);
-            builder.read_csv(text_of(file)?.as_bytes(), &Limits::default());
+            builder.read_csv(text_of(file, options.lang)?.as_bytes(), &Limits::default());
         }
         data.extend(problems.keep(builder.finish(), ""));
     }
@@ -254,6 +254,7 @@ fn parts<T>(read: Result<Checked<T>, CheckError>) -> (Option<T>, Diagnostics) {
     }
 }
 
-fn text_of(file: &str) -> Result<String, String> {
-    fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))
+fn text_of(file: &str, lang: Lang) -> Result<String, String> {
+    let bytes = fs::read(file).map_err(|error| format!("{file}: {error}"))?;
+    utf8(bytes).map_err(|problem| problem.told(lang, file))
 }

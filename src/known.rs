@@ -168,7 +168,7 @@ impl Reason {
             Self::NoInput => "the indicator does not supply a value that the policy asks for",
             Self::NoDirection => "neither the target nor the indicator says which way is better",
             Self::NoParts => "there are no parts that could answer",
-            Self::NotDetermined => "some of the parts are not determined",
+            Self::NotDetermined => "some parts are undetermined",
             Self::NoScore => "there is no score",
             Self::LowCoverage => "too few of the parts are known",
             Self::NoTime => "no time has passed or none is left",

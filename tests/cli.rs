@@ -424,6 +424,43 @@ fn problems_are_told_in_both_languages() {
     ]);
 }
 
+/// 规划 in GBK, as a spreadsheet or editor may save it: every file is told with line and column, in both languages.
+#[test]
+fn other_encodings_are_told_in_both_languages() {
+    let gbk = file("gbk-told.yaml", b"id: p\ntitle: \xb9\xe6\xbb\xae\n");
+    let rows = b"indicator,period,value,source\na,2021,1,\xcd\xb3\xbc\xc6\n";
+    let data = file("gbk-told.csv", rows);
+    let good = file(
+        "gbk-good.yaml",
+        format!("{HEAD}period: {{ end: 2025 }}\nindicators: [ {{ id: a, name: A, measure: stock }} ]\n"),
+    );
+    let wide: Vec<u8> = "\u{feff}id: p\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let wide = file("utf16-told.yaml", wide);
+    let told = |arguments: &[&str], zh: &str, en: &str| {
+        for (lang, words) in [("zh", zh), ("en", en)] {
+            evaluate(&[arguments, &["--as-of", "2024-01-01", "--lang", lang]].concat()).refused(&[words]);
+        }
+    };
+    let (zh, en) = (
+        "gbk-told.yaml:2:8: 文件编码不是 UTF-8（可能是 GBK）",
+        "gbk-told.yaml:2:8: the text is not UTF-8 (perhaps GBK)",
+    );
+    told(&[&gbk], zh, en);
+    told(&[&good, "--policy", &gbk], zh, en);
+    told(&[&good, "--register", &gbk], zh, en);
+    told(&[&good, "--what-if", &gbk], zh, en);
+    told(
+        &[&wide],
+        "utf16-told.yaml:1:1: 文件编码不是 UTF-8（可能是 UTF-16）",
+        "utf16-told.yaml:1:1: the text is not UTF-8 (perhaps UTF-16)",
+    );
+    told(
+        &[&good, "--data", &data],
+        "gbk-told.csv:2:4 rows[0].source: 文件编码不是 UTF-8（第 2 行 `source` 列：可能是 GBK）",
+        "gbk-told.csv:2:4 rows[0].source: the text is not UTF-8 (line 2, column `source`: perhaps GBK)",
+    );
+}
+
 #[test]
 fn an_unknown_policy_is_told_with_a_similar_one() {
     let ran = evaluate(&[BEIBEI, "--as-of", "2024-01-01", "--policy", "cn-shedule", "--lang", "en"]);

@@ -79,7 +79,7 @@ fn aliases_repeat_what_they_name() {
     let own = with_head("groups: &a [ *a ]\n");
     assert!(words(&own).contains("the alias stands within"), "{}", words(&own));
     assert_eq!(told(&with_head("note: *nobody\n")), ["syntax  5:7"]);
-    assert_eq!(told(&with_head("<<: { note: n }\n")), ["unknown-field << 5:1"]);
+    assert_eq!(told(&with_head("<<: { note: n }\n")), ["merge-key  5:1"]);
 }
 
 #[test]

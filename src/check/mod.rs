@@ -8,6 +8,7 @@ mod agreement;
 mod assessment;
 mod decomposition;
 mod diagnostic;
+mod encoding;
 mod extras;
 mod observations;
 mod organization;
@@ -27,6 +28,7 @@ pub(crate) mod value;
 mod what_if;
 
 pub use diagnostic::{CheckError, Checked, Diagnostic, Diagnostics, Path, Place, Segment, Severity};
+pub use encoding::utf8;
 pub use observations::{ObservationRow, ObservationsBuilder};
 pub use problem::{Code, Problem};
 pub use told::{BadNumber, Noun, Suggestion, Told};

@@ -92,7 +92,7 @@ pub(crate) fn check(doc: &PlanDoc, reader: &mut Reader) -> Option<Plan> {
     assessment::resolve_all(&doc.indicators, &organization_ids, &mut indicators, reader);
     let tasks = task::tasks(&doc.tasks, &task_ids, &indicator_ids, &by_id, &around, reader);
     let groups = groups(&doc.groups, &group_ids, &indicator_ids, &task_ids, reader);
-    let duties = task::duties(&doc.duties, reader);
+    let duties = task::duties(&doc.duties, &around, reader);
     let duty_ids: Ids<'_> = doc.duties.iter().enumerate().map(|(index, doc)| (&*doc.id, index)).collect();
     let names = organization::Names {
         organizations: &organization_ids,
@@ -140,6 +140,15 @@ pub(super) struct Span {
 }
 
 impl Span {
+    /// The plan's own years, if a date does not lie in them. Of a plan that ends before it begins enough was said.
+    pub(super) fn missed_by(&self, date: Period) -> Option<String> {
+        let first = self.start.or(self.base);
+        let begins_after = |end: chrono::NaiveDate| first.is_some_and(|first| first.start() > end);
+        let misses = begins_after(date.end()) || date.end() > self.end.end();
+        let told = || format!("{}–{}", first.map_or(String::new(), |first| first.to_string()), self.end);
+        (misses && !begins_after(self.end.end())).then(told)
+    }
+
     /// The last day before the plan began.
     fn begins_after(&self) -> Option<chrono::NaiveDate> {
         let start = || self.start.and_then(|start| start.start().pred_opt());
@@ -450,10 +459,35 @@ fn baseline(
     Some(Baseline { period: period?, value, status, source: doc.source.clone() })
 }
 
-fn partial_weights(weights: impl Iterator<Item = bool>, reader: &mut Reader, at: &Trail<'_>) {
+/// Reports siblings of which some have a weight and others none.
+pub(super) fn partial_weights(weights: impl Iterator<Item = bool>, reader: &mut Reader, at: &Trail<'_>) {
     let (with, without): (Vec<bool>, Vec<bool>) = weights.partition(|weight| *weight);
     if !with.is_empty() && !without.is_empty() {
         reader.report(Problem::PartialWeights { without: without.len() }, at);
+    }
+}
+
+/// The same of the nodes of a tree, by their parents: told at the first that has none.
+pub(super) fn partial_weights_in_tree(
+    parents: &[Option<usize>],
+    weights: &[bool],
+    reader: &mut Reader,
+    at: &Trail<'_>,
+) {
+    // How many siblings have a weight, how many have none, and the first of these.
+    let mut siblings: std::collections::BTreeMap<Option<usize>, (usize, usize, usize)> = Default::default();
+    for (index, (parent, has_weight)) in parents.iter().zip(weights).enumerate() {
+        let (with, without, first) = siblings.entry(*parent).or_default();
+        match has_weight {
+            true => *with += 1,
+            false if *without == 0 => (*without, *first) = (1, index),
+            false => *without += 1,
+        }
+    }
+    for (with, without, first) in siblings.into_values() {
+        if with > 0 && without > 0 {
+            reader.report(Problem::PartialWeights { without }, &at.index(first));
+        }
     }
 }
 
@@ -467,6 +501,8 @@ fn groups(
     let at = Trail::Root.key("groups");
     let nodes = docs.iter().map(|doc| (&*doc.id, doc.parent.as_deref()));
     let parents = parents(nodes, ids, "group", reader, &at);
+    let weights: Vec<bool> = docs.iter().map(|doc| doc.weight.is_some()).collect();
+    partial_weights_in_tree(&parents, &weights, reader, &at);
     let mut groups = Vec::with_capacity(docs.len());
     for (index, (doc, parent)) in docs.iter().zip(parents).enumerate() {
         let at = at.index(index);

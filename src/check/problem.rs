@@ -74,16 +74,26 @@ macro_rules! problems {
 pub(crate) fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Suggestion {
     // A word of a document may be long; only spellings of about its length can be meant.
     let length = word.chars().count();
+    let most = match length {
+        // Of a letter or two every other is as near; two Chinese characters are a word.
+        2 if word.chars().all(is_chinese) => 1,
+        0..=2 => return Suggestion(None),
+        _ => (length / 3).clamp(1, 3),
+    };
     if length > 64 {
         return Suggestion(None);
     }
     let best = candidates
         .into_iter()
         .filter(|candidate| candidate.chars().count().abs_diff(length) <= 3)
+        .filter(|candidate| length > 2 || candidate.chars().count() == length)
         .map(|candidate| (strsim::osa_distance(word, candidate), candidate))
         .min();
-    let most = (length / 3).clamp(1, 3);
     Suggestion(best.filter(|(distance, _)| *distance <= most).map(|(_, candidate)| candidate.to_owned()))
+}
+
+fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 problems! {
@@ -92,8 +102,8 @@ problems! {
         zh "语法错误：{detail}" / "请修正此处的语法。"
         en "{detail}" / "mend the syntax at this place";
     /// The text is not UTF-8.
-    Encoding { /** What was found. */ detail: String } = "encoding" Error
-        zh "文件编码不是 UTF-8（{detail}）" / "请另存为 UTF-8 编码。"
+    Encoding { /** What was found. */ detail: Told } = "encoding" Error
+        zh "文件编码不是 UTF-8（{detail:#}）" / "请另存为 UTF-8 编码。"
         en "the text is not UTF-8 ({detail})" / "save the file as UTF-8";
     /// The text is larger than the limit.
     TooLarge { /** The limit in bytes. */ most: usize } = "too-large" Error
@@ -111,6 +121,10 @@ problems! {
     TooManyDiagnostics { /** The limit. */ most: usize } = "too-many-diagnostics" Note
         zh "问题超过 {most} 个，其余未列出" / "请先修正已列出的问题。"
         en "more than {most} diagnostics; the rest are not listed" / "mend those that are listed first";
+    /// A map takes over the fields of another.
+    MergeKey { } = "merge-key" Error
+        zh "不支持合并键 `<<`" / "请把要合并的字段逐个写出；整个值的重复可以用别名（*）。"
+        en "merge keys (`<<`) are not supported" / "write the fields out; an alias (`*`) can repeat a whole value";
     /// A key stands twice in a map.
     DuplicateKey { /** The key. */ key: String } = "duplicate-key" Error
         zh "字段 `{key}` 重复" / "请只保留一个。"
@@ -137,7 +151,7 @@ problems! {
         en "the format is `{found}`, not `{expected}`" / "write `format: {expected}`";
     /// A text is not a number.
     BadNumber { /** What is wrong. */ fault: BadNumber } = "bad-number" Error
-        zh "不是可读的数：{fault:#}" / "请写{fault:+#}。"
+        zh "读不懂此值：{fault:#}" / "请写{fault:+#}。"
         en "{fault}" / "write {fault:+}";
     /// The unit of a value is not that of the indicator.
     UnitMismatch { /** The unit found. */ found: String, /** The unit expected. */ expected: String } = "unit-mismatch" Error
@@ -215,6 +229,14 @@ problems! {
     EvidenceAlone { /** The indicator. */ id: String } = "evidence-alone" Error
         zh "指标 `{id}` 以佐证评判，不能另有其他目标" / "请把其他目标放到另一指标。"
         en "the indicator `{id}` is assessed by evidence and has other targets" / "make the other targets those of another indicator";
+    /// A class is promised, and nothing says which classes there are.
+    NoClasses { } = "no-classes" Error
+        zh "定性目标写了要达到的等级，而指标没有 `classes`" / "请在指标的 `classes` 中由优到劣列出各等级；不分等级的，请删去该值，改列 `evidence`。"
+        en "a class is to be reached, and the indicator has no `classes`" / "list them, the best first, under `classes` of the indicator; without a scale remove the value and list `evidence`";
+    /// A class is promised beside evidence.
+    ClassAndEvidence { } = "class-and-evidence" Error
+        zh "定性目标既写了要达到的等级，又列了 `evidence`" / "请只用一种方式评判：等级，或佐证。"
+        en "a target names a class to be reached and lists `evidence` too" / "keep one of them: a class on the scale of the indicator, or evidence";
     /// Two organizations, or two collectives, of a register with one name.
     AmbiguousName { /** The name. */ name: String, /** One. */ one: String, /** The other. */ other: String } = "ambiguous-name" Error
         zh "`{one}` 与 `{other}` 同时都叫“{name}”" / "请改名或删去别名；更名、合并请写 from 与 until。"
@@ -248,9 +270,13 @@ problems! {
         zh "起始 {start} 晚于结束 {end}" / "请改正起止时间。"
         en "it starts with {start} and ends with {end}, which is before" / "correct the start or the end";
     /// A due date that is not in the period of the plan.
-    DueOutsidePeriod { /** The due period. */ due: String, /** The period of the plan. */ period: String } = "due-outside-period" Error
-        zh "到期 {due} 不在规划期 {period} 之内" / "请改正 due；或延长 `period.end`；规划期之后的展望请写 `firmness: outlook`。"
-        en "it is due in {due}, outside the plan's period {period}" / "correct `due`, or extend `period.end`; for a view beyond the plan write `firmness: outlook`";
+    DueOutsidePeriod { /** The due period. */ due: String, /** The period of the plan. */ period: String, /** What a view beyond the plan is written as, if there can be one. */ beyond: Told } = "due-outside-period" Error
+        zh "到期 {due} 不在规划期 {period} 之内" / "请改正 due；或延长 `period.end`{beyond:#}。"
+        en "it is due in {due}, outside the plan's period {period}" / "correct `due`, or extend `period.end`{beyond}";
+    /// A task, deliverable or duty that the plan does not last for.
+    OutlastsPlan { /** The id. */ id: String, /** Its date. */ date: String, /** The period of the plan. */ period: String } = "outlasts-plan" Warning
+        zh "`{id}` 的时间 {date} 不在规划期 {period} 之内" / "请核对时间，或延长 `period.end`；若本就跨出规划期，可不理会。"
+        en "`{id}` has the date {date}, outside the plan's period {period}" / "check the date, or extend `period.end`; leave it if it is meant to outlast the plan";
     /// A responsibility or target that names too few or too many things.
     ExactlyOne { /** The fields. */ fields: &'static str, /** How many were given. */ given: usize } = "exactly-one" Error
         zh "`{fields}` 中应恰好写一个，现有 {given} 个" / "请只保留一个。"

@@ -75,7 +75,7 @@ impl Reader {
         match Quantity::parse(text, unit) {
             Ok(read) => Some(read),
             Err(error) => {
-                self.report(number_problem(error), at);
+                self.report(number_problem(error, unit), at);
                 None
             }
         }
@@ -85,8 +85,9 @@ impl Reader {
     pub(crate) fn decimal(&mut self, text: &str, at: &Trail<'_>) -> Option<Decimal> {
         let number = parse_plain(text.trim().as_bytes());
         if number.is_none() {
-            let error = QuantityError::NotANumber(text.into());
-            self.report(number_problem(error), at);
+            let problem =
+                Problem::BadNumber { fault: BadNumber::Quantity(QuantityError::of_no_number(text)) };
+            self.report(problem, at);
         }
         number
     }
@@ -128,8 +129,12 @@ pub(crate) fn status_of(mark: StatusMark) -> Status {
 }
 
 /// The diagnostic for a number that cannot be read.
-pub(crate) fn number_problem(error: QuantityError) -> Problem {
+pub(crate) fn number_problem(error: QuantityError, unit: &Unit) -> Problem {
     match error {
+        QuantityError::NotAClass(text) => {
+            let names: Vec<&str> = unit.classes().iter().map(|name| &**name).collect();
+            Problem::BadNumber { fault: BadNumber::Class { text, classes: names.join(", ") } }
+        }
         QuantityError::Unit { found, expected } => Problem::UnitMismatch { found, expected },
         other => Problem::BadNumber { fault: BadNumber::Quantity(other) },
     }

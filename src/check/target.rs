@@ -4,10 +4,11 @@ use std::collections::HashSet;
 
 use rust_decimal::Decimal;
 
+use super::plan::Span;
 use super::read::Reader;
 use super::trail::Trail;
 use super::value::Asked;
-use super::{Noun, Problem, assessment, extras, value};
+use super::{Noun, Problem, Told, assessment, extras, value};
 use crate::number::{Bound, Exact, Quantity, Unit};
 use crate::period::{Period, years_between};
 use crate::plan::{
@@ -76,7 +77,8 @@ pub(super) fn check(
     assessment::check_fields(doc, form, reader, at);
     let axes = assessment::axes(doc, form);
     let takes_class = form == Form::Qualitative && assessment::takes_class(doc, around);
-    let asked = Asked { form, axes, from: from.as_ref().map(|from| &from.value), takes_class };
+    let by_evidence = !doc.evidence.is_empty();
+    let asked = Asked { form, axes, from: from.as_ref().map(|from| &from.value), takes_class, by_evidence };
     let value = value::read(&doc.value, &asked, around, reader, at);
     let (due, value) = (due?, value?);
     check_due(due, start, firmness, axes, around, reader, at);
@@ -122,11 +124,14 @@ pub(super) fn check_due(
     reader: &mut Reader,
     at: &Trail<'_>,
 ) {
-    let before = around.plan_start.is_some_and(|start| due.end() < start.start());
-    if before || (due.end() > around.plan_end.end() && firmness != Firmness::Outlook) {
-        let from = around.plan_start.map_or(String::new(), |start| start.to_string());
-        let period = format!("{from}–{}", around.plan_end);
-        reader.report(Problem::DueOutsidePeriod { due: due.to_string(), period }, &at.key("due"));
+    let years = Span { base: None, start: around.plan_start, end: around.plan_end };
+    let looks_beyond = firmness == Firmness::Outlook && due.end() > around.plan_end.end();
+    if let Some(period) = years.missed_by(due).filter(|_| !looks_beyond) {
+        let beyond = Told {
+            zh: "；规划期之后的展望请写 `firmness: outlook`".to_owned(),
+            en: "; for a view beyond the plan write `firmness: outlook`".to_owned(),
+        };
+        reader.report(Problem::DueOutsidePeriod { due: due.to_string(), period, beyond }, &at.key("due"));
     }
     if let Some(start) = start.filter(|start| start.start() > due.end()) {
         let problem = Problem::EmptyWindow { start: start.to_string(), end: due.to_string() };

@@ -4,11 +4,11 @@ use std::collections::HashSet;
 
 use foldhash::HashMap;
 
-use super::plan::{Ids, Span, dangling, resolve};
+use super::plan::{Ids, Span, dangling, partial_weights, partial_weights_in_tree, resolve};
 use super::read::Reader;
 use super::trail::Trail;
 use super::tree::{abridged, parents};
-use super::{BadNumber, Problem};
+use super::{BadNumber, Problem, Told};
 use crate::period::{Frequency, Period};
 use crate::plan::{
     Deliverable, Dependency, DependencyDoc, Duty, DutyDoc, Milestone, Order, ProgressBy, Step, Subject, Task,
@@ -29,6 +29,8 @@ pub(super) fn tasks(
     let at = Trail::Root.key("tasks");
     let nodes = docs.iter().map(|doc| (&*doc.id, doc.parent.as_deref()));
     let parents = parents(nodes, ids, "task", reader, &at);
+    let weights: Vec<bool> = docs.iter().map(|doc| doc.weight.is_some()).collect();
+    partial_weights_in_tree(&parents, &weights, reader, &at);
     let mut tasks = Vec::with_capacity(docs.len());
     for (index, (doc, parent)) in docs.iter().zip(parents).enumerate() {
         tasks.push(task(doc, parent, indicator_ids, by_id, span, reader, &at.index(index)));
@@ -56,6 +58,14 @@ fn task(
     {
         let problem = Problem::EmptyWindow { start: start.to_string(), end: end.to_string() };
         reader.report(problem, &window_at);
+    }
+    match (start, end) {
+        (_, Some(end)) => outlasts(&doc.id, end, span, reader, &window_at.key("end")),
+        // What began before the plan may go on in it.
+        (Some(start), None) if start.start() > span.end.end() => {
+            outlasts(&doc.id, start, span, reader, &window_at.key("start"));
+        }
+        (_, None) => {}
     }
     let indicators_at = at.key("indicators");
     let mut indicators = Vec::with_capacity(doc.indicators.len());
@@ -96,7 +106,7 @@ fn task(
         after: after(&doc.after, by_id, reader, &at.key("after")),
         progress,
         milestones: milestones(doc, span, reader, at),
-        deliverables: deliverables(doc, reader, at),
+        deliverables: deliverables(doc, span, reader, at),
         indicators,
         inputs: doc.inputs.clone(),
         weight: reader.weight(doc.weight.as_deref(), &at.key("weight")),
@@ -105,31 +115,41 @@ fn task(
     }
 }
 
+/// Reports a date that does not lie in the years of the plan.
+fn outlasts(id: &str, date: Period, span: &Span, reader: &mut Reader, at: &Trail<'_>) {
+    if let Some(period) = span.missed_by(date) {
+        reader.report(Problem::OutlastsPlan { id: id.to_owned(), date: date.to_string(), period }, at);
+    }
+}
+
 fn milestones(doc: &TaskDoc, span: &Span, reader: &mut Reader, at: &Trail<'_>) -> Vec<Milestone> {
     let at = at.key("milestones");
+    partial_weights(doc.milestones.iter().map(|doc| doc.weight.is_some()), reader, &at);
     let mut milestones = Vec::with_capacity(doc.milestones.len());
     for (index, doc) in doc.milestones.iter().enumerate() {
         let at = at.index(index);
         let weight = reader.weight(doc.weight.as_deref(), &at.key("weight"));
         let Some(due) = reader.period(&doc.due, &at.key("due")) else { continue };
-        let early = span.start.or(span.base).is_some_and(|start| due.end() < start.start());
-        if early || due.end() > span.end.end() {
-            let from = span.start.or(span.base).map_or(String::new(), |start| start.to_string());
-            let period = format!("{from}–{}", span.end);
-            reader.report(Problem::DueOutsidePeriod { due: due.to_string(), period }, &at.key("due"));
+        if let Some(period) = span.missed_by(due) {
+            let problem = Problem::DueOutsidePeriod { due: due.to_string(), period, beyond: Told::default() };
+            reader.report(problem, &at.key("due"));
         }
         milestones.push(Milestone { id: doc.id.clone(), title: doc.title.clone(), due, weight });
     }
     milestones
 }
 
-fn deliverables(doc: &TaskDoc, reader: &mut Reader, at: &Trail<'_>) -> Vec<Deliverable> {
+fn deliverables(doc: &TaskDoc, span: &Span, reader: &mut Reader, at: &Trail<'_>) -> Vec<Deliverable> {
     let at = at.key("deliverables");
+    partial_weights(doc.deliverables.iter().map(|doc| doc.weight.is_some()), reader, &at);
     let mut deliverables = Vec::with_capacity(doc.deliverables.len());
     for (index, doc) in doc.deliverables.iter().enumerate() {
         let at = at.index(index);
         let weight = reader.weight(doc.weight.as_deref(), &at.key("weight"));
         let due = reader.optional_period(doc.due.as_deref(), &at.key("due"));
+        if let Some(due) = due {
+            outlasts(&doc.id, due, span, reader, &at.key("due"));
+        }
         deliverables.push(Deliverable { id: doc.id.clone(), title: doc.title.clone(), due, weight });
     }
     deliverables
@@ -283,7 +303,7 @@ fn name(tasks: &[Task], step: Step) -> Option<&str> {
 }
 
 /// The duties of monitoring.
-pub(super) fn duties(docs: &[DutyDoc], reader: &mut Reader) -> Vec<Duty> {
+pub(super) fn duties(docs: &[DutyDoc], span: &Span, reader: &mut Reader) -> Vec<Duty> {
     const FREQUENCIES: &[Frequency] =
         &[Frequency::Year, Frequency::Half, Frequency::Quarter, Frequency::Month];
     let at = Trail::Root.key("duties");
@@ -295,6 +315,9 @@ pub(super) fn duties(docs: &[DutyDoc], reader: &mut Reader) -> Vec<Duty> {
             .as_deref()
             .and_then(|text| reader.word(text, FREQUENCIES, Frequency::word, &at.key("frequency")));
         let due: Option<Period> = reader.optional_period(doc.due.as_deref(), &at.key("due"));
+        if let Some(due) = due {
+            outlasts(&doc.id, due, span, reader, &at.key("due"));
+        }
         if doc.frequency.is_some() && doc.due.is_some() {
             reader.report(Problem::ExactlyOne { fields: "frequency, due", given: 2 }, &at);
         }

@@ -81,6 +81,13 @@ impl fmt::Display for Told {
 pub enum BadNumber {
     /// It is not a quantity.
     Quantity(QuantityError),
+    /// It is none of the classes of the indicator.
+    Class {
+        /// The text.
+        text: String,
+        /// The classes, the best first.
+        classes: String,
+    },
     /// It is a number that does not serve here.
     Unfit {
         /// The text.
@@ -94,6 +101,14 @@ impl BadNumber {
     /// What is to be written instead.
     fn needed(&self, in_chinese: bool) -> &'static str {
         match (self, in_chinese) {
+            (Self::Class { .. }, false) => "one of its classes",
+            (Self::Class { .. }, true) => "其中之一",
+            (Self::Quantity(QuantityError::Exponent(_)), false) => {
+                "the number in full, such as 100000, or with a scale, such as 10万"
+            }
+            (Self::Quantity(QuantityError::Exponent(_)), true) => {
+                "出全部数字，如 100000，或用 10万 这样的数量级"
+            }
             (Self::Unfit { needed, .. }, false) => needed.0,
             (Self::Unfit { needed, .. }, true) => needed.1,
             (Self::Quantity(_), false) => {
@@ -110,9 +125,16 @@ impl BadNumber {
 impl fmt::Display for BadNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if f.sign_plus() {
-            return f.write_str(self.needed(f.alternate()));
+            f.write_str(self.needed(f.alternate()))?;
+            return match self {
+                Self::Class { classes, .. } if f.alternate() => write!(f, "：{classes}"),
+                Self::Class { classes, .. } => write!(f, ": {classes}"),
+                _ => Ok(()),
+            };
         }
         match self {
+            Self::Class { text, .. } if f.alternate() => write!(f, "`{text}` 不是指标的等级"),
+            Self::Class { text, .. } => write!(f, "`{text}` is none of the indicator's classes"),
             Self::Unfit { text, needed } if f.alternate() => write!(f, "`{text}` 应为{}", needed.1),
             Self::Unfit { text, needed } => write!(f, "`{text}` is not {}", needed.0),
             Self::Quantity(error) if !f.alternate() => error.fmt(f),
@@ -124,7 +146,8 @@ impl fmt::Display for BadNumber {
                 QuantityError::Unit { found, expected } => write!(f, "单位 `{found}` 不是 `{expected}`"),
                 QuantityError::Scale(text) => write!(f, "`{text}` 的数量级与单位重复"),
                 QuantityError::Trailing(text) => write!(f, "数后的 `{text}` 无法理解"),
-                QuantityError::NotAClass(text) => write!(f, "`{text}` 不是指标的类别"),
+                QuantityError::Exponent(text) => write!(f, "`{text}` 不是数：不读指数写法"),
+                QuantityError::NotAClass(text) => write!(f, "`{text}` 不是指标的等级"),
             },
         }
     }

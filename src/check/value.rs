@@ -24,6 +24,8 @@ pub(super) struct Asked<'a> {
     pub(super) from: Option<&'a Quantity>,
     /// Whether it is qualitative, on a scale of classes.
     pub(super) takes_class: bool,
+    /// Whether it is assessed by evidence.
+    pub(super) by_evidence: bool,
 }
 
 impl Asked<'_> {
@@ -89,6 +91,27 @@ impl Asked<'_> {
     }
 }
 
+/// The fields that state a number, and how each compares.
+fn numbers(doc: &TargetValueDoc) -> [(&'static str, &Option<String>, Option<Bound>); 7] {
+    [
+        ("value", &doc.value, None),
+        ("at_least", &doc.at_least, Some(Bound::AtLeast)),
+        ("more_than", &doc.more_than, Some(Bound::MoreThan)),
+        ("at_most", &doc.at_most, Some(Bound::AtMost)),
+        ("less_than", &doc.less_than, Some(Bound::LessThan)),
+        ("equal", &doc.equal, Some(Bound::Exactly)),
+        ("about", &doc.about, Some(Bound::About)),
+    ]
+}
+
+/// The first field that states a value.
+fn given_field(doc: &TargetValueDoc) -> &'static str {
+    let number = numbers(doc).into_iter().find(|(_, text, _)| text.is_some()).map(|(field, ..)| field);
+    let others = [("between", doc.between.is_some()), ("delegated", doc.delegated.is_some())];
+    let other = others.into_iter().find(|(_, given)| *given).map(|(field, _)| field);
+    number.or(other).unwrap_or("deferred")
+}
+
 pub(super) fn read(
     doc: &TargetValueDoc,
     asked: &Asked<'_>,
@@ -98,15 +121,7 @@ pub(super) fn read(
 ) -> Option<Value> {
     const FIELDS: &str =
         "value, at_least, more_than, at_most, less_than, equal, about, between, delegated, deferred";
-    let numbers = [
-        ("value", &doc.value, None),
-        ("at_least", &doc.at_least, Some(Bound::AtLeast)),
-        ("more_than", &doc.more_than, Some(Bound::MoreThan)),
-        ("at_most", &doc.at_most, Some(Bound::AtMost)),
-        ("less_than", &doc.less_than, Some(Bound::LessThan)),
-        ("equal", &doc.equal, Some(Bound::Exactly)),
-        ("about", &doc.about, Some(Bound::About)),
-    ];
+    let numbers = numbers(doc);
     let others = [doc.between.is_some(), doc.delegated.is_some(), doc.deferred.is_some()];
     let given = numbers.iter().filter(|(_, text, _)| text.is_some()).count()
         + others.into_iter().filter(|given| *given).count();
@@ -124,10 +139,19 @@ pub(super) fn read(
             }
             return unwritten;
         }
-        1 if !takes_none => {}
+        _ if takes_none => {
+            let field = given_field(doc);
+            let problem = match asked.form {
+                Form::Qualitative if asked.by_evidence => Problem::ClassAndEvidence {},
+                Form::Qualitative if !matches!(field, "delegated" | "deferred") => Problem::NoClasses {},
+                form => Problem::FieldNotTaken { field, form: form.word() },
+            };
+            reader.report(problem, &at.key(field));
+            return None;
+        }
+        1 => {}
         _ => {
-            let fields = if takes_none { "due, text" } else { FIELDS };
-            reader.report(Problem::ExactlyOne { fields, given }, at);
+            reader.report(Problem::ExactlyOne { fields: FIELDS, given }, at);
             return None;
         }
     }

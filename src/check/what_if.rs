@@ -176,6 +176,7 @@ impl<'p> Overlay<'p> {
         };
         let has_evidence = target.assessment().is_some_and(|own| !own.evidence().is_empty());
         let asked = Asked {
+            by_evidence: has_evidence,
             takes_class: target.form == Form::Qualitative
                 && !has_evidence
                 && !indicator.unit.classes().is_empty(),

@@ -75,6 +75,9 @@ impl<'t> Builder<'t> {
                 self.bounds.count(1, at)?;
                 let is_text = tag.is_some_and(|tag| tag.is_yaml_core_schema_tag("str"));
                 let plain = style == ScalarStyle::Plain && !is_text;
+                if style == ScalarStyle::Plain && &*text == "<<" && self.key_is_next() {
+                    return Err(Broken::new(Problem::MergeKey {}, at));
+                }
                 let kind = match &*text {
                     // As a key, nothing is a text like any other.
                     "" | "~" | "null" if plain && !self.key_is_next() => Kind::Null,

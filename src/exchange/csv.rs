@@ -9,7 +9,7 @@ use std::io::Read;
 use csv::{ByteRecord, Reader, ReaderBuilder};
 
 use super::guard::{Guard, ROW_BYTES, Stop};
-use crate::check::{Cells, CheckError, Checked, ObservationsBuilder, Problem};
+use crate::check::{Cells, CheckError, Checked, ObservationsBuilder, Problem, Told};
 use crate::document::Limits;
 use crate::plan::Plan;
 use crate::series::Observations;
@@ -45,7 +45,10 @@ impl ObservationsBuilder<'_> {
             return self.report_line(Problem::Syntax { detail: error.to_string() }, 1, 1);
         }
         if start.starts_with(&[0xff, 0xfe]) || start.starts_with(&[0xfe, 0xff]) {
-            let detail = "line 1: UTF-16, by the mark it begins with".into();
+            let detail = Told {
+                zh: "第 1 行：开头的标记表明是 UTF-16".to_owned(),
+                en: "line 1: UTF-16, by the mark it begins with".to_owned(),
+            };
             return self.report_line(Problem::Encoding { detail }, 1, 1);
         }
         if start == [0xef, 0xbb, 0xbf] {

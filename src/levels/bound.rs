@@ -218,6 +218,18 @@ fn greatest(lows: impl Iterator<Item = Low>) -> Low {
     found
 }
 
+/// The product of two ends of factors that are not negative. Nothing times anything is nothing: one factor that can
+/// be nothing is enough for the product to be so.
+fn times(one: &End, other: &End) -> End {
+    let closed = match (one.at.sign() == 0, other.at.sign() == 0) {
+        (false, false) => one.closed && other.closed,
+        (true, false) => one.closed,
+        (false, true) => other.closed,
+        (true, true) => one.closed || other.closed,
+    };
+    End { at: one.at.times(&other.at), closed }
+}
+
 /// Of factors that are not negative: one without a lower end may be nothing.
 fn product(lows: impl Iterator<Item = Low>) -> Low {
     let nothing = End { at: Exact::ZERO, closed: true };
@@ -228,10 +240,10 @@ fn product(lows: impl Iterator<Item = Low>) -> Low {
                 free = true;
                 continue;
             }
-            Low::At(end) if end.at.sign() > 0 => end,
+            Low::At(end) if end.at.sign() >= 0 => end,
             Low::At(_) | Low::Unbounded => nothing.clone(),
         };
-        found = End { at: found.at.times(&end.at), closed: found.closed && end.closed };
+        found = times(&found, &end);
     }
     if free && found.at.sign() > 0 { Low::Free } else { Low::At(found) }
 }
@@ -241,9 +253,10 @@ fn product_above(pledges: &[(Pledge, Exact)], needed: &Option<End>) -> Side {
     let (mut sure, mut known) = (Some(End { at: Exact::ONE, closed: true }), None::<Option<End>>);
     let mut open = false;
     let times = |one: Option<End>, other: &Option<End>| match (one, other) {
-        (Some(one), Some(other)) => {
-            Some(End { at: one.at.times(&other.at), closed: one.closed && other.closed })
-        }
+        (Some(one), Some(other)) => Some(times(&one, other)),
+        // However large the other is.
+        (Some(nothing), None) if nothing.at.sign() == 0 => Some(nothing),
+        (None, Some(nothing)) if nothing.at.sign() == 0 => Some(nothing.clone()),
         _ => None,
     };
     for (pledge, _) in pledges {

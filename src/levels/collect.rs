@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::accumulate::{Heap, Share};
 use super::figures::{Key, Recipe};
 use super::plans::{Link, Plans};
-use super::wholes::{frequencies, with_wholes};
+use super::wholes::{frequencies, with_wholes, withdraw};
 use crate::number::{Bound, Exact};
 use crate::period::Period;
 use crate::plan::{Indicator, Plan, Value};
@@ -47,7 +47,7 @@ impl Plans {
     /// made of those of children (`figures: children`). Plans beyond the end of the list have none.
     ///
     /// A computed figure is known from the day on which the last of the children's was; when one of them is
-    /// revised, so is it. It takes the place of what was reported of the indicator itself, which
+    /// revised, so is it, and when a revision leaves nothing to make it of, it is not known any more. It takes the place of what was reported of the indicator itself, which
     /// [`Figures::own`](super::Figures::own) keeps. A quotient without end is kept with 28 digits.
     #[must_use]
     pub fn collect(&self, mut given: Vec<Observations>) -> Collected {
@@ -123,12 +123,15 @@ struct Source<'s> {
     figures: &'s [Observation],
 }
 
-/// A figure of a child.
+/// A figure of a child, or the end of one.
 struct News {
     key: Key,
+    day: NaiveDate,
     child: usize,
     /// Whether it is a denominator.
     below: bool,
+    /// Whether it is known from that day on, or not any more.
+    is_known: bool,
     figure: Observation,
 }
 
@@ -162,11 +165,15 @@ fn computed(
     let kinds = frequencies(sources.iter().flat_map(|source| source.figures));
     let mut news = Vec::new();
     for Source { child, below, indicator, figures } in sources {
-        let all = with_wholes(indicator, figures, &kinds).into_iter();
-        news.extend(all.map(|figure| News { key: recipe.key(figure.period), child, below, figure }));
+        for figure in with_wholes(indicator, figures, &kinds) {
+            let key = recipe.key(figure.period);
+            let on = |day: NaiveDate, is_known: bool| News { key, day, child, below, is_known, figure };
+            news.push(on(figure.known_from, true));
+            news.extend(figure.withdrawn.map(|day| on(day, false)));
+        }
     }
     // Stable: of figures known from one day the last of the series counts.
-    news.sort_by_key(|one| (one.key, one.figure.known_from));
+    news.sort_by_key(|one| (one.key, one.day));
     let mut all = Vec::new();
     for period in news.chunk_by(|one, other| one.key == other.key) {
         // One moment has one name, so that its revisions follow on each other: 2024, not its last quarter.
@@ -177,11 +184,16 @@ fn computed(
         let mut states: HashMap<usize, State> = HashMap::default();
         let mut heap = Heap::new(recipe.way);
         let mut last: Option<Observation> = None;
-        for day in period.chunk_by(|one, other| one.figure.known_from == other.figure.known_from) {
+        let from = all.len();
+        for day in period.chunk_by(|one, other| one.day == other.day) {
             for one in day {
                 let state = states.entry(one.child).or_default();
                 let place = if one.below { &mut state.below } else { &mut state.value };
-                *place = Some(one.figure);
+                if one.is_known {
+                    *place = Some(one.figure);
+                } else if place.is_some_and(|own| own.period == one.figure.period) {
+                    *place = None;
+                }
                 let Some(child) = children.get(one.child) else { continue };
                 renew(state, &mut heap, &recipe, |value, below| {
                     let point = |figure: &Observation| Point::of_observation(figure);
@@ -191,11 +203,12 @@ fn computed(
                     Some(Share { published, ..share })
                 });
             }
-            if heap.count() < children.len() {
-                continue;
-            }
-            let Some(first) = day.first() else { continue };
-            let Some(figure) = figure(&heap, span, first.figure.known_from, recipe.indicator) else {
+            let Some(today) = day.first().map(|one| one.day) else { continue };
+            let complete = heap.count() == children.len();
+            let made = complete.then(|| figure(&heap, span, today, recipe.indicator)).flatten();
+            let Some(figure) = made else {
+                withdraw(&mut all, from, today);
+                last = None;
                 continue;
             };
             let told = |figure: &Observation| (figure.value, figure.bound, figure.status);
@@ -239,7 +252,17 @@ fn figure(heap: &Heap, period: Period, known_from: NaiveDate, indicator: &Indica
         (bound, _) => bound,
     };
     let (status, published) = (heap.status(), heap.is_published());
-    Some(Observation { period, known_from, value, bound, status, published, source: 0, printed: 0 })
+    Some(Observation {
+        period,
+        known_from,
+        value,
+        bound,
+        status,
+        published,
+        withdrawn: None,
+        source: 0,
+        printed: 0,
+    })
 }
 
 /// A number with the digits that figures have; `None` beyond them.

@@ -12,7 +12,7 @@ use super::link::Linker;
 use super::pick::Pick;
 use super::walk::walk;
 use crate::check::{Noun, Path, Problem, Told};
-use crate::plan::{Indicator, Inherited, Origin, Plan, Promise, Target, Timeline, Value, Version};
+use crate::plan::{Indicator, Inherited, Origin, Plan, Promise, Stage, Target, Timeline, Value, Version};
 
 /// The most versions that are copied because targets mix those of the plan above with their own. Those that only
 /// take over share them.
@@ -109,7 +109,8 @@ impl Linker {
             if above.plan.is_none() || above.plan == plan.above {
                 return Ok(None);
             }
-            let problem = Problem::AboveNotGiven { id: id.to_owned(), suggestion: self.nearest_plan(id) };
+            let problem =
+                Problem::AboveNotGiven { id: id.to_owned(), suggestion: self.nearest_plan(id, |_| false) };
             return Err(Box::new((problem, path().key("plan"))));
         };
         let named = above.indicator.as_deref().unwrap_or(&indicator.id);
@@ -187,9 +188,9 @@ fn in_own_unit(target: &Target, indicator: &Indicator) -> bool {
 #[derive(Default)]
 struct Sources {
     /// Of each target that others resolve against: what it promises, and where that was stated.
-    stated: HashMap<At, Arc<Timeline>>,
+    stated: HashMap<At, Vec<Stage>>,
     /// The same in units that are smaller by a power of ten.
-    scaled: HashMap<(At, i64), Option<Arc<Timeline>>>,
+    scaled: HashMap<(At, i64), Option<Vec<Stage>>>,
     /// Ids and titles of plans, kept once.
     plans: HashMap<usize, (Arc<str>, Arc<str>)>,
     copies: usize,
@@ -200,73 +201,83 @@ impl Sources {
     fn inherited(&mut self, plans: &[Plan], one: &Delegated) -> Option<Inherited> {
         let (plan, indicator, target) = find(plans, one.above)?;
         let (_, own_indicator, own) = find(plans, one.own)?;
-        let later = target.inherited.as_ref().and_then(|above| above.known_from);
-        let known_from: Option<NaiveDate> = plan.issued.max(later);
-        let mut timeline = self.stated(plans, one.above, indicator, target)?;
+        let mut stages = self.stated(plans, one.above, indicator, target);
         if in_own_unit(own, own_indicator) {
             let power = i64::from(indicator.unit().power()) - i64::from(own_indicator.unit().power());
             if power != 0 {
                 let scaled = self.scaled.entry((one.above, power));
-                timeline = scaled.or_insert_with(|| smaller(&timeline, power).map(Arc::new)).clone()?;
+                stages = scaled.or_insert_with(|| all_smaller(&stages, power)).clone()?;
             }
         }
-        if !own.versions.is_empty() || !matches!(own.promise.value, Value::Delegated(_)) {
-            let merged = merged(own, &timeline, plan.id());
-            self.copies += merged.versions.len();
-            timeline = Arc::new(merged);
+        // Nothing is known of a plan before it is issued, and everything that it states by then from that day on.
+        let first = stages.iter().rposition(|stage| stage.known_from <= plan.issued).unwrap_or_default();
+        stages.drain(..first);
+        for stage in &mut stages {
+            stage.known_from = stage.known_from.max(plan.issued);
+            if !only_takes_over(own) {
+                let merged = merged(own, &stage.timeline, plan.id());
+                self.copies += merged.versions.len();
+                stage.timeline = Arc::new(merged);
+            }
         }
-        Some(Inherited { known_from, timeline })
+        Some(Inherited { stages })
     }
 
-    /// What a target promises to those below.
-    fn stated(
-        &mut self,
-        plans: &[Plan],
-        at: At,
-        indicator: &Indicator,
-        target: &Target,
-    ) -> Option<Arc<Timeline>> {
+    /// What a target promises to those below, as far as it is known from which day on.
+    fn stated(&mut self, plans: &[Plan], at: At, indicator: &Indicator, target: &Target) -> Vec<Stage> {
         if let Some(known) = self.stated.get(&at) {
-            return Some(known.clone());
+            return known.clone();
         }
-        let taken = target.inherited.as_ref().map(|above| above.timeline.clone());
-        let timeline = match taken {
-            Some(taken) if target.versions.is_empty() => taken,
-            taken => {
-                let names = self.plans.entry(at.0).or_insert_with(|| {
-                    let plan = plans.get(at.0);
-                    (plan.map_or("", Plan::id).into(), plan.map_or("", Plan::title).into())
-                });
-                let origin = |version: &str| {
-                    Arc::new(Origin {
-                        plan: names.0.clone(),
-                        title: names.1.clone(),
-                        indicator: indicator.id.clone(),
-                        target: target.id.clone(),
-                        version: version.to_owned(),
-                    })
-                };
-                let (original, versions) = match &taken {
-                    Some(taken) => (&taken.original, &taken.versions),
-                    None => (&target.promise, &target.versions),
-                };
-                let below = |promise: &Promise, version: &str| Promise {
-                    // The phrase is the wording of the other plan, and was read there.
-                    phrase: None,
-                    origin: promise.origin.clone().or_else(|| Some(origin(version))),
-                    ..promise.clone()
-                };
+        let taken = target.inherited.as_ref().map_or(&[][..], |above| &above.stages);
+        let stages = if !taken.is_empty() && only_takes_over(target) {
+            taken.to_vec()
+        } else {
+            let names = self.plans.entry(at.0).or_insert_with(|| {
+                let plan = plans.get(at.0);
+                (plan.map_or("", Plan::id).into(), plan.map_or("", Plan::title).into())
+            });
+            let origin = |version: &str| {
+                Arc::new(Origin {
+                    plan: names.0.clone(),
+                    title: names.1.clone(),
+                    indicator: indicator.id.clone(),
+                    target: target.id.clone(),
+                    version: version.to_owned(),
+                })
+            };
+            let below = |promise: &Promise, version: &str| Promise {
+                // The phrase is the wording of the other plan, and was read there.
+                phrase: None,
+                origin: promise.origin.clone().or_else(|| Some(origin(version))),
+                ..promise.clone()
+            };
+            let mut stage = |known_from: Option<NaiveDate>, original: &Promise, versions: &[Version]| {
                 self.copies += versions.len();
                 let later = versions.iter().map(|version| Version {
                     promise: below(&version.promise, &version.id),
                     ..version.clone()
                 });
-                Arc::new(Timeline { original: below(original, "original"), versions: later.collect() })
+                let original = below(original, "original");
+                Stage { known_from, timeline: Arc::new(Timeline { original, versions: later.collect() }) }
+            };
+            let mut stages = Vec::with_capacity(taken.len() + 1);
+            // What it states itself is known before the plans above are issued.
+            if taken.first().is_none_or(|first| first.known_from.is_some()) {
+                stages.push(stage(None, &target.promise, &target.versions));
             }
+            let later =
+                taken.iter().map(|own| stage(own.known_from, &own.timeline.original, &own.timeline.versions));
+            stages.extend(later);
+            stages
         };
-        self.stated.insert(at, timeline.clone());
-        Some(timeline)
+        self.stated.insert(at, stages.clone());
+        stages
     }
+}
+
+/// Whether a target promises nothing of its own.
+fn only_takes_over(target: &Target) -> bool {
+    target.versions.is_empty() && matches!(target.promise.value, Value::Delegated(_))
 }
 
 fn find(plans: &[Plan], at: At) -> Option<(&Plan, &Indicator, &Target)> {
@@ -292,6 +303,13 @@ fn smaller(timeline: &Timeline, power: i64) -> Option<Timeline> {
         .map(|version| Some(Version { promise: promise(&version.promise)?, ..version.clone() }))
         .collect();
     Some(Timeline { original: promise(&timeline.original)?, versions: versions? })
+}
+
+fn all_smaller(stages: &[Stage], power: i64) -> Option<Vec<Stage>> {
+    let stage = |stage: &Stage| {
+        Some(Stage { timeline: Arc::new(smaller(&stage.timeline, power)?), known_from: stage.known_from })
+    };
+    stages.iter().map(stage).collect()
 }
 
 /// A target's own promises, with those of the plan above wherever its own leave it to that plan: from the day of

@@ -102,10 +102,11 @@ impl Linker {
         self.diagnostics.push(Diagnostic { problem, path, place: None, file });
     }
 
-    /// A plan whose id is spelt much like one that is not given.
-    pub(super) fn nearest_plan(&self, id: &str) -> Suggestion {
+    /// A plan whose id is spelt much like one that is not given, and which cannot be meant otherwise.
+    pub(super) fn nearest_plan(&self, id: &str, named: impl Fn(&str) -> bool) -> Suggestion {
         let few = self.plans.len() <= MOST_COMPARED && self.diagnostics.len() < 100;
-        if few { nearest(id, self.by_id.keys().map(String::as_str)) } else { Suggestion::default() }
+        let ids = self.by_id.keys().map(String::as_str).filter(|id| few && !named(id));
+        nearest(id, ids)
     }
 
     /// The index of the indicator of a plan with this id.
@@ -134,7 +135,7 @@ impl Linker {
             let id = self.plans.get(index).and_then(|plan| plan.above.clone());
             let found = id.as_ref().and_then(|id| self.by_id.get(id).copied());
             if let (Some(id), None) = (id, found) {
-                let suggestion = self.nearest_plan(&id);
+                let suggestion = self.nearest_plan(&id, |_| false);
                 self.report(index, Problem::AboveNotGiven { id, suggestion }, Path::root().key("above"));
             }
             above.push(found);
@@ -182,7 +183,7 @@ impl Linker {
             let mut seen = HashSet::new();
             for (place, child) in decomposition.children.iter().enumerate() {
                 let place = children_path.index(place);
-                match self.child(plan, child, parent) {
+                match self.child(plan, child, parent, &decomposition.children) {
                     Ok(found) => {
                         // Named in two ways, a child would count twice.
                         let years = decomposition.rule == Rule::Compounded;
@@ -225,11 +226,18 @@ impl Linker {
         plan: usize,
         child: &Child,
         parent: Option<&Target>,
+        siblings: &[Child],
     ) -> Result<ChildPlace, (Problem, &'static str)> {
         let of = match &child.plan {
             None => plan,
             Some(id) => self.by_id.get(id).copied().ok_or_else(|| {
-                let suggestion = self.nearest_plan(id);
+                // What another child names already is not meant here.
+                let is_named = |id: &str| {
+                    let is =
+                        |own: &Child| own.plan.as_deref() == Some(id) && own.indicator == child.indicator;
+                    siblings.iter().any(is)
+                };
+                let suggestion = self.nearest_plan(id, is_named);
                 let indicator = child.indicator.clone();
                 (Problem::ChildNotGiven { plan: id.clone(), indicator, suggestion }, "plan")
             })?,

@@ -57,26 +57,36 @@ pub(super) fn with_wholes(
 }
 
 /// The revisions of a whole period, up to the day on which it is reported itself.
-fn made(
-    period: Period,
-    mut parts: Vec<&Observation>,
-    reported: Option<NaiveDate>,
-    all: &mut Vec<Observation>,
-) {
-    parts.sort_by_key(|part| part.known_from);
+fn made(period: Period, parts: Vec<&Observation>, reported: Option<NaiveDate>, all: &mut Vec<Observation>) {
+    let from = all.len();
+    let mut news: Vec<(NaiveDate, &Observation, bool)> = Vec::with_capacity(parts.len());
+    for part in parts {
+        news.push((part.known_from, part, true));
+        news.extend(part.withdrawn.map(|day| (day, part, false)));
+    }
+    news.sort_by_key(|(day, ..)| *day);
     let mut known: BTreeMap<(NaiveDate, Reverse<NaiveDate>), &Observation> = BTreeMap::new();
-    for day in parts.chunk_by(|one, other| one.known_from == other.known_from) {
-        for part in day {
-            known.insert((part.period.start(), Reverse(part.period.end())), part);
+    for day in news.chunk_by(|one, other| one.0 == other.0) {
+        for (_, part, is_known) in day {
+            let key = (part.period.start(), Reverse(part.period.end()));
+            if *is_known {
+                known.insert(key, part);
+            } else {
+                known.remove(&key);
+            }
         }
-        let Some(known_from) = day.first().map(|part| part.known_from) else { continue };
+        let Some(known_from) = day.first().map(|news| news.0) else { continue };
         if reported.is_some_and(|reported| reported <= known_from) {
             return;
         }
         let in_order: Vec<&Observation> = known.values().copied().collect();
         let total = covered(&in_order, period.start(), period.end()).filter(|total| total.complete);
-        let Some(point) = total.map(|total| total.point) else { continue };
-        let Some(value) = super::collect::decimal(&point.amount.value) else { continue };
+        let point = total.map(|total| total.point);
+        let value = point.as_ref().and_then(|point| super::collect::decimal(&point.amount.value));
+        let (Some(point), Some(value)) = (point, value) else {
+            withdraw(all, from, known_from);
+            continue;
+        };
         all.push(Observation {
             period,
             known_from,
@@ -84,8 +94,16 @@ fn made(
             bound: point.amount.bound,
             status: point.status,
             published: in_order.iter().all(|part| part.published),
+            withdrawn: None,
             source: 0,
             printed: 0,
         });
+    }
+}
+
+/// From a day on none of the figures of a period, those from a place on, is known any more.
+pub(super) fn withdraw(all: &mut [Observation], from: usize, day: NaiveDate) {
+    for figure in all.iter_mut().skip(from) {
+        figure.withdrawn.get_or_insert(day);
     }
 }

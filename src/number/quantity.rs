@@ -151,9 +151,28 @@ pub enum QuantityError {
     /// Text behind the number that has no meaning here.
     #[error("`{0}` behind the number is not understood")]
     Trailing(String),
+    /// A power of ten is written as in programs (1e5).
+    #[error("`{0}` is not a number: exponents are not read")]
+    Exponent(String),
     /// None of the classes that the indicator names.
     #[error("`{0}` is none of the indicator's classes")]
     NotAClass(String),
+}
+
+impl QuantityError {
+    /// Why a text that is no plain number is none.
+    pub(crate) fn of_no_number(text: &str) -> Self {
+        let behind = text.trim().trim_start_matches(|c: char| matches!(c, '-' | '+' | '.' | '0'..='9'));
+        let begins_with_digit = behind.len() < text.trim().len();
+        let error = if begins_with_digit && is_exponent(behind) { Self::Exponent } else { Self::NotANumber };
+        error(text.into())
+    }
+}
+
+/// Whether what stands behind digits is the exponent of 1e5.
+fn is_exponent(behind: &str) -> bool {
+    let power = behind.strip_prefix(['e', 'E']);
+    power.is_some_and(|power| power.trim_start_matches(['-', '+']).starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// A number as a document prints it, and the exact value behind it.
@@ -235,6 +254,12 @@ impl Quantity {
             let written = Unit::new(name);
             name = name.trim();
             if written.name() != unit.name() {
+                if !unit.classes().is_empty() {
+                    return Err(QuantityError::NotAClass(printed.into()));
+                }
+                if is_exponent(name) {
+                    return Err(QuantityError::Exponent(printed.into()));
+                }
                 // 70 per 100,000 has a unit with digits; 3 5 is no number.
                 let starts_with_letter = name.starts_with(char::is_alphabetic);
                 if !starts_with_letter && name.chars().any(|c| c.is_ascii_digit()) {

@@ -56,12 +56,32 @@ pub(crate) struct Timeline {
     pub(crate) versions: Vec<Version>,
 }
 
-/// What a delegated target took over. Targets that take over the same share it.
+/// What is known to be promised from a day on: plans above may be issued later than what delegates to them.
+#[derive(Clone, Debug)]
+pub(crate) struct Stage {
+    /// The day from which it is known; `None`: from the beginning.
+    pub(crate) known_from: Option<NaiveDate>,
+    /// Targets that take over the same share it.
+    pub(crate) timeline: Arc<Timeline>,
+}
+
+/// What a delegated target took over: by the day from which it is known, each in the place of the one before.
 #[derive(Clone, Debug)]
 pub(crate) struct Inherited {
-    /// The day from which all plans above are issued; `None`: from the beginning.
-    pub(crate) known_from: Option<NaiveDate>,
-    pub(crate) timeline: Arc<Timeline>,
+    pub(crate) stages: Vec<Stage>,
+}
+
+impl Inherited {
+    /// What is known on a day.
+    fn on(&self, day: NaiveDate) -> Option<&Timeline> {
+        let known = |stage: &&Stage| stage.known_from.is_none_or(|from| from <= day);
+        self.stages.iter().rfind(known).map(|stage| &*stage.timeline)
+    }
+
+    /// What is known once all plans above are issued.
+    pub(crate) fn at_last(&self) -> Option<&Timeline> {
+        self.stages.last().map(|stage| &*stage.timeline)
+    }
 }
 
 impl Target {
@@ -80,9 +100,8 @@ impl Target {
     /// The promise and the later versions that count on a day: those of the plan above once it is issued, else
     /// its own.
     pub(crate) fn known_on(&self, day: NaiveDate) -> (&Promise, &[Version]) {
-        let above = self.inherited.as_ref().filter(|above| above.known_from.is_none_or(|from| from <= day));
-        match above {
-            Some(above) => (&above.timeline.original, &above.timeline.versions),
+        match self.inherited.as_ref().and_then(|above| above.on(day)) {
+            Some(above) => (&above.original, &above.versions),
             None => (&self.promise, &self.versions),
         }
     }

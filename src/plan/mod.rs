@@ -32,7 +32,7 @@ pub(crate) use doc::as_map;
 pub use doc::*;
 pub use gaps::Gaps;
 pub use inherited::Origin;
-pub(crate) use inherited::{Inherited, Timeline};
+pub(crate) use inherited::{Inherited, Stage, Timeline};
 pub(crate) use order::{Order, Preorder, Step, leaves_first};
 pub use organization::{Bearer, Collective, Organization, Post, Responsibility};
 pub(crate) use target::MOST_YEARS;

@@ -376,7 +376,8 @@ impl Target {
     /// Its later versions, by date of publication; those of the plan above among them, if it took them over.
     #[must_use]
     pub fn versions(&self) -> &[Version] {
-        self.inherited.as_ref().map_or(&self.versions, |above| &above.timeline.versions)
+        let above = self.inherited.as_ref().and_then(Inherited::at_last);
+        above.map_or(&self.versions, |above| &above.versions)
     }
 
     /// The values on the way, by period.

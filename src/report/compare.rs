@@ -5,9 +5,10 @@ use super::lines::{self, shown};
 use super::{Report, Verdict, WhatIfDoc, decided, markdown};
 use crate::facts::{Argument, Column, FactSet, FactValue, Source};
 use crate::lang::Lang;
+use crate::number::Bound;
 use crate::policy::{Policy, Standing};
 use crate::sheet::{Sheet, one_line};
-use crate::trajectory::Scale;
+use crate::trajectory::{Point, Scale};
 
 /// The value of `format` in a comparison.
 pub const COMPARISON_FORMAT: &str = "attainment/comparison@1";
@@ -230,13 +231,18 @@ fn side(verdict: Option<&Verdict<'_>>) -> ComparedVerdictDoc {
         }
     };
     let fact = TextDoc { zh: told(Lang::Zh), en: told(Lang::En) };
+    let point = |point: &Point| {
+        // The same in both languages: of a class that is only a bound the number stands.
+        let classes = lines::classes_of(verdict, &seen).filter(|_| point.amount.bound == Bound::Exactly);
+        lines::point(point, None, classes, Lang::En)
+    };
     ComparedVerdictDoc {
         outcome: Some(outcome.id().to_owned()),
         label: text_of_outcome(outcome),
         standing: outcome.standing().word().to_owned(),
         row: verdict.row().map(|row| row.id().to_owned()),
-        base: base.map_or_else(nothing, |base| lines::point(base, None)),
-        current: seen.current().map_or_else(|_| nothing(), |current| lines::point(current, None)),
+        base: base.map_or_else(nothing, point),
+        current: seen.current().map_or_else(|_| nothing(), point),
         goal: seen.goal().map_or_else(|_| nothing(), |goal| shown(&goal.aim)),
         fact,
     }

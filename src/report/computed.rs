@@ -14,6 +14,8 @@ pub(super) struct Numbers {
     pub(super) is_index: bool,
     /// The unit of classes, which are told by their names.
     classes: Option<Unit>,
+    /// Whether the first is the best, so that more is not above.
+    is_order: bool,
     lang: Lang,
 }
 
@@ -39,7 +41,8 @@ impl Numbers {
             }
         }
         let classes = (trajectory.axes.what == What::Class).then(|| indicator.unit().clone());
-        Self { unit, difference, is_index, classes, lang }
+        let is_order = classes.is_some() || indicator.unit().is_rank();
+        Self { unit, difference, is_index, classes, is_order, lang }
     }
 
     /// A value with its unit.
@@ -58,6 +61,11 @@ impl Numbers {
         if self.is_index {
             let points = value.times(&Exact::from(100)).rounded(2).replace('-', "−");
             return self.with_difference(points);
+        }
+        if self.classes.is_some() {
+            let count = shown(value);
+            let classes = if count == "1" { "class" } else { "classes" };
+            return self.lang.pick(format!("{count} 级"), format!("{count} {classes}"));
         }
         self.with_difference(shown(value))
     }
@@ -190,6 +198,10 @@ fn standing_to(
             format!("当前 {now}，上限 {aim}，尚有余量 {far}{completion}。"),
             format!("{now} is {far} below the limit of {aim}{completion}."),
         ),
+        (true, false, false) if numbers.classes.is_some() => lang.pick(
+            format!("当前 {now}，目标 {aim}，已达到并优于目标 {far}{completion}。"),
+            format!("{now} is {far} better than the goal of {aim}{completion}."),
+        ),
         (true, false, false) => lang.pick(
             format!("当前 {now}，目标 {aim}，已达到并优于目标 {far}{completion}。"),
             format!("{now} is {far} beyond the goal of {aim}{completion}."),
@@ -204,7 +216,7 @@ fn standing_to(
         ),
         (false, false, false) => lang.pick(
             format!("当前 {now}，目标 {aim}，还差 {far}{completion}。"),
-            if *current > goal.aim {
+            if *current > goal.aim && !numbers.is_order {
                 format!("{now} is {far} above the goal of {aim}{completion}.")
             } else {
                 format!("{now} is {far} short of the goal of {aim}{completion}.")

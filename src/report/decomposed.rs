@@ -7,7 +7,7 @@ use crate::known::Reason;
 use crate::lang::Lang;
 use crate::levels::{Doubt, Figures, Fit, Split, told};
 use crate::number::{Bound, Exact};
-use crate::plan::{Decomposition, FiguresFrom, Rule};
+use crate::plan::{Decomposition, FiguresFrom, Indicator, Rule};
 use crate::sheet::{Sheet, one_line};
 
 /// The most children that are named in a cell.
@@ -84,16 +84,16 @@ fn row(split: &Split<'_>, lang: Lang) -> Option<Vec<String>> {
     };
     let axis = decomposition.axis().unwrap_or(decomposition.id()).to_owned();
     let mut cells = vec![name, axis, rule, needed, promised, slack, fit];
-    cells.extend(figure_cells(split.figures(), lang));
+    cells.extend(figure_cells(split, lang));
     cells.push(remarks(split, lang).join(lang.pick("；", "; ")));
     Some(cells)
 }
 
-fn figure_cells(figures: Option<&Figures>, lang: Lang) -> [String; 4] {
-    let Some(figures) = figures else { return [NOTHING; 4].map(str::to_owned) };
+fn figure_cells(split: &Split<'_>, lang: Lang) -> [String; 4] {
+    let Some(figures) = split.figures() else { return [NOTHING; 4].map(str::to_owned) };
     let value = value_of(figures).map_or_else(
         || NOTHING.to_owned(),
-        |(bound, value)| format!("{}{} ({})", bound.sign(), shown(value), figures.period()),
+        |(bound, value)| format!("{}{} ({})", bound.sign(), figure(split, value), figures.period()),
     );
     let counts = format!("{}/{}", figures.counted(), figures.children());
     let coverage = match figures.weight_covered() {
@@ -105,10 +105,16 @@ fn figure_cells(figures: Option<&Figures>, lang: Lang) -> [String; 4] {
     };
     let own = figures.own().map_or_else(
         || NOTHING.to_owned(),
-        |own| format!("{}{}", own.amount.bound.sign(), shown(&own.amount.value)),
+        |own| format!("{}{}", own.amount.bound.sign(), figure(split, &own.amount.value)),
     );
     let difference = figures.difference().map_or_else(|_| NOTHING.to_owned(), |value| shown(&value));
     [value, coverage, own, difference]
+}
+
+/// A figure: of classes with names, the name.
+fn figure(split: &Split<'_>, value: &Exact) -> String {
+    let unit = split.link().indicator().map(Indicator::unit).filter(|unit| !unit.classes().is_empty());
+    unit.and_then(|unit| unit.class_name(value)).unwrap_or_else(|| shown(value))
 }
 
 /// What the figures come to: what is known of the whole, or else of those that are there.
@@ -264,18 +270,18 @@ fn compared(split: &Split<'_>, lang: Lang) -> Option<String> {
 fn put_together(split: &Split<'_>, lang: Lang) -> Option<String> {
     let figures = split.figures()?;
     let (bound, value) = value_of(figures)?;
-    let value = format!("{}{}", bound.sign(), shown(value));
+    let value = format!("{}{}", bound.sign(), figure(split, value));
     let (period, counted, all) = (figures.period(), figures.counted(), figures.children());
     let own = match (figures.own(), figures.difference()) {
         (Some(own), Ok(difference)) => {
-            let (own, difference) = (shown(&own.amount.value), shown(&difference));
+            let (own, difference) = (figure(split, &own.amount.value), shown(&difference));
             lang.pick(
                 format!("；本级数据 {own}，差额 {difference}"),
                 format!("; the own figure is {own}, the difference {difference}"),
             )
         }
         (Some(own), Err(reason)) => {
-            let own = format!("{}{}", own.amount.bound.sign(), shown(&own.amount.value));
+            let own = format!("{}{}", own.amount.bound.sign(), figure(split, &own.amount.value));
             let why = reason_told(reason, lang);
             lang.pick(
                 format!("；本级数据 {own}，差额未知（{why}）"),

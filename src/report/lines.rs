@@ -11,7 +11,7 @@ use crate::plan::{Against, Direction, Form, Gather, Indicator, Promise, Status, 
 use crate::policy::{Cell, Condition, Points, Policy, Row, Standing};
 use crate::rollup::{Judgement, Summary, Tally};
 use crate::sheet::Sheet;
-use crate::trajectory::Point;
+use crate::trajectory::{Point, Trajectory};
 
 /// What is shown where there is nothing.
 pub(super) const NOTHING: &str = "—";
@@ -37,10 +37,31 @@ pub(super) fn known_percent(share: &Known<Exact>) -> String {
     share.as_ref().map_or_else(|_| NOTHING.to_owned(), percent)
 }
 
+/// The indicator whose figures are told as classes: by their names.
+pub(super) fn classes_of<'v>(verdict: &Verdict<'v>, trajectory: &Trajectory<'_>) -> Option<&'v Indicator> {
+    let (indicator, axes) = (verdict.indicator(), trajectory.axes);
+    let named = !indicator.unit().classes().is_empty() && axes.against != Against::Indicator;
+    (named || axes.what == What::Class).then_some(indicator)
+}
+
 /// A point's value with its bound, its period, and a mark if it is not final.
-pub(super) fn point(point: &Point, as_printed: Option<&Quantity>) -> String {
-    let value =
-        as_printed.map_or_else(|| shown(&point.amount.value), |quantity| quantity.value().to_string());
+pub(super) fn point(
+    point: &Point,
+    as_printed: Option<&Quantity>,
+    classes: Option<&Indicator>,
+    lang: Lang,
+) -> String {
+    let number = || {
+        let value =
+            as_printed.map_or_else(|| shown(&point.amount.value), |quantity| quantity.value().to_string());
+        format!("{}{value}", point.amount.bound.sign())
+    };
+    let class = classes.and_then(|indicator| {
+        let better = indicator.direction() != Some(Direction::Increase);
+        let name = indicator.unit().class_name(&point.amount.value)?;
+        Some(class_bound(&name, point.amount.bound, better, lang))
+    });
+    let value = class.unwrap_or_else(number);
     let mark = match point.status {
         Status::Final => "",
         Status::Provisional => "ᵖ",
@@ -48,7 +69,7 @@ pub(super) fn point(point: &Point, as_printed: Option<&Quantity>) -> String {
         _ => "ᵉ",
     };
     let period = point.period.map_or_else(String::new, |period| format!(" ({period})"));
-    format!("{}{value}{mark}{period}", point.amount.bound.sign())
+    format!("{value}{mark}{period}")
 }
 
 /// The value of a target, in the terms of its form.
@@ -267,9 +288,12 @@ fn row(verdict: &Verdict<'_>, first: bool, lang: Lang) -> Vec<String> {
                 .base()
                 .is_ok_and(|base| base.period == Some(baseline.period()) && base.observation.is_none())
     });
+    let classes = classes_of(verdict, &trajectory);
     let base = match trajectory.base() {
         // The zero that a sum starts from is no figure of the plan.
-        Ok(base) if base.period.is_some() => point(base, baseline.map(|baseline| baseline.value())),
+        Ok(base) if base.period.is_some() => {
+            point(base, baseline.map(|baseline| baseline.value()), classes, lang)
+        }
         _ => NOTHING.to_owned(),
     };
     let current = trajectory.current().map_or_else(
@@ -279,7 +303,7 @@ fn row(verdict: &Verdict<'_>, first: bool, lang: Lang) -> Vec<String> {
                 let numbers = Numbers::of(indicator, &trajectory, lang);
                 format!("{} ({period})", numbers.value(&current.amount.value))
             }
-            None => point(current, None),
+            None => point(current, None, classes, lang),
         },
     );
     let promised = trajectory.promise().ok().filter(|_| verdict.judged.target.is_some());
@@ -318,12 +342,8 @@ fn why(verdict: &Verdict<'_>, lang: Lang) -> String {
     parts.extend(key_number(verdict, lang));
     let trajectory = verdict.trajectory();
     if let Some(broken) = trajectory.broken_in() {
-        parts.push(
-            lang.pick(
-                format!("未守住：{}", point(&broken, None)),
-                format!("broken: {}", point(&broken, None)),
-            ),
-        );
+        let broken = point(&broken, None, classes_of(verdict, &trajectory), lang);
+        parts.push(lang.pick(format!("未守住：{broken}"), format!("broken: {broken}")));
     }
     if let (false, Ok(scheduled)) = (verdict.target().checkpoints().is_empty(), trajectory.scheduled()) {
         let asked = percent(&scheduled);
@@ -383,7 +403,12 @@ pub(super) fn key_slot(verdict: &Verdict<'_>, facts: &FactSet) -> Option<usize> 
 
 /// A reason in the few words that fit into a table.
 pub(super) fn brief(reason: Reason, lang: Lang) -> String {
-    lang.pick(reason.zh().to_owned(), reason.word().replace('_', " "))
+    let en = match reason {
+        Reason::NoDue => "no due date".to_owned(),
+        Reason::NotDetermined => "some parts are undetermined".to_owned(),
+        reason => reason.word().replace('_', " "),
+    };
+    lang.pick(reason.zh().to_owned(), en)
 }
 
 /// The inputs that the missing facts of a verdict ask for and the indicator does not supply.

@@ -21,7 +21,7 @@ pub struct IndicatorState {
 
 /// Whether a figure of an indicator is known on a day, or anything about the evidence of one of its targets.
 pub(super) fn is_reported(plan: &Plan, data: &Observations, as_of: NaiveDate, indicator: usize) -> bool {
-    let is_known = |figure: &Observation| figure.known_from() <= as_of && figure.status().is_actual();
+    let is_known = |figure: &Observation| figure.is_known_on(as_of) && figure.status().is_actual();
     if data.for_indicator(plan, indicator).iter().any(is_known) {
         return true;
     }

@@ -26,6 +26,8 @@ pub struct Observation {
     pub(crate) bound: Bound,
     pub(crate) status: Status,
     pub(crate) published: bool,
+    /// The day from which a figure that is made of others cannot be made any more.
+    pub(crate) withdrawn: Option<NaiveDate>,
     pub(crate) source: u32,
     /// 0 where the value prints as its number.
     pub(crate) printed: u32,
@@ -66,6 +68,18 @@ impl Observation {
     #[must_use]
     pub fn known_from(&self) -> NaiveDate {
         self.known_from
+    }
+
+    /// The day from which it is not known any more: of a figure that was made of others, when a revision of those
+    /// leaves nothing to make it of.
+    #[must_use]
+    pub fn withdrawn(&self) -> Option<NaiveDate> {
+        self.withdrawn
+    }
+
+    /// Whether it is known on a day, or one that took its place.
+    pub(crate) fn is_known_on(&self, day: NaiveDate) -> bool {
+        self.known_from <= day && self.withdrawn.is_none_or(|withdrawn| day < withdrawn)
     }
 
     /// Whether a what-if assumes it. It is known to nobody: a what-if counts it on every day.
@@ -203,7 +217,7 @@ impl Observations {
     /// changed what is known. `None` without data.
     #[must_use]
     pub fn newest(&self) -> Option<NaiveDate> {
-        let figures = self.all.iter().map(|observation| observation.known_from);
+        let figures = self.all.iter().map(|figure| figure.withdrawn.unwrap_or(figure.known_from));
         let known = figures.chain(self.events.iter().map(|event| event.known_from));
         known.filter(|day| *day > NaiveDate::MIN).max()
     }
@@ -214,7 +228,7 @@ impl Observations {
     pub fn newest_period(&self, as_of: NaiveDate) -> Option<Period> {
         // What is reported before its period is over is no news of its end.
         let known = |figure: &&Observation| {
-            figure.known_from <= as_of && figure.period.end() <= as_of && figure.status.is_actual()
+            figure.is_known_on(as_of) && figure.period.end() <= as_of && figure.status.is_actual()
         };
         // The figures of an indicator are sorted by period, so its newest known one is the first from behind.
         let newest =

@@ -13,7 +13,7 @@ use crate::trajectory::BaseChoice;
 
 /// Whether a figure reports what happened and was known by the date.
 pub(super) fn is_known(observation: &Observation, view: &View) -> bool {
-    let counts = observation.known_from <= view.as_of && view.trusted.admits(observation.status);
+    let counts = observation.is_known_on(view.as_of) && view.trusted.admits(observation.status);
     counts || (view.assumed && observation.is_of_what_if())
 }
 

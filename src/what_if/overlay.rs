@@ -69,6 +69,7 @@ pub(crate) fn overlaid(plan: &Plan, data: &Observations, figures: Vec<Figure>) -
             bound: figure.value.bound(),
             status: Status::Assumed,
             published: false,
+            withdrawn: None,
             source: kept(&mut texts, figure.why.as_deref().unwrap_or_default()),
             printed: kept(&mut texts, figure.value.text()),
         };

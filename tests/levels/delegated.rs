@@ -148,6 +148,54 @@ fn chains_resolve_in_order() {
     assert_eq!(at(0, "2024-02-01"), "again 1.6 raised@nation");
 }
 
+/// The province sets a number of its own and leaves it to the nation in 2022, whose plan comes in June 2023: that
+/// it comes then changes nothing of what was known before.
+#[test]
+fn a_plan_issued_later_changes_nothing_before() {
+    let province = || {
+        let later = "[ { id: left, delegated: 以国家为准, published: 2022-01-01 } ]";
+        let own = "at_least: 10, above: { plan: late, indicator: carbon, target: t2025 }";
+        carbon("province", "issued: 2021-02-01", &format!("{own}, versions: {later}"))
+    };
+    let city = || carbon("city", "issued: 2021-03-01", &delegated("province"));
+    let late = carbon("late", "issued: 2023-06-01", "at_least: 20");
+    let two = linked(vec![city(), province()]);
+    let three = linked(vec![city(), province(), late]);
+    for as_of in ["2021-02-28", "2021-06-01", "2021-12-31", "2022-01-01", "2023-05-31"] {
+        for index in [0, 1] {
+            assert_eq!(seen(&two, index, as_of), seen(&three, index, as_of), "{index} on {as_of}");
+        }
+    }
+    let at = |date: &str| seen(&three, 0, date);
+    assert_eq!(at("2021-02-28"), "none not_published");
+    // 2 × (1 − 0.10) = 1.8, the province's own number.
+    assert_eq!(at("2021-06-01"), "original 1.8 original@province");
+    assert_eq!(at("2022-01-01"), "left delegated left@province");
+    // 2 × (1 − 0.20) = 1.6, once the nation's plan is issued.
+    assert_eq!(at("2023-06-01"), "left 1.6 original@late");
+}
+
+/// A city issued after all others knows at once what they state by then; one between both learns it in two steps.
+#[test]
+fn each_plan_counts_from_its_own_issue() {
+    let province = |issued: &str| {
+        let later = "[ { id: left, delegated: 以国家为准, published: 2021-05-01 } ]";
+        let own = "at_least: 10, above: { plan: nation, indicator: carbon, target: t2025 }";
+        carbon("province", &format!("issued: {issued}"), &format!("{own}, versions: {later}"))
+    };
+    let plans = |issued: &str, province: Plan| {
+        linked(vec![carbon("city", &format!("issued: {issued}"), &delegated("province")), province, nation()])
+    };
+    let late = plans("2021-06-01", province("2021-02-01"));
+    // The nation's plan is of 2021-03-13: 2 × 0.82 = 1.64.
+    assert_eq!(seen(&late, 0, "2021-05-31"), "none not_published");
+    assert_eq!(seen(&late, 0, "2021-06-01"), "left 1.64 original@nation");
+    let early = plans("2021-01-01", province("2021-04-01"));
+    assert_eq!(seen(&early, 0, "2021-03-31"), "original delegated");
+    assert_eq!(seen(&early, 0, "2021-04-01"), "original 1.8 original@province");
+    assert_eq!(seen(&early, 0, "2021-05-01"), "left 1.64 original@nation");
+}
+
 #[test]
 fn what_cannot_stand_for_it_is_told_and_not_taken() {
     let province = |indicator: &str, target: &str| {

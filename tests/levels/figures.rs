@@ -344,6 +344,94 @@ fn figures_of_children_become_those_of_the_parent() {
     assert_eq!(current("2025-03-01").published.as_deref(), Some("2025-03-01"));
 }
 
+/// A denominator is revised to nothing, and mended in May: in between there is no figure.
+#[test]
+fn a_figure_that_cannot_be_made_any_more_is_not_known() {
+    let children = "decomposed: [ { id: d, rule: weighted_mean, figures: children, children: [ { plan: a, indicator: x }, { plan: b, indicator: x } ] } ]";
+    let yi = ["亿元", "亿元"];
+    let all = Together::new(vec![
+        (intensity("above", yi, &format!(", {children}")), ""),
+        (
+            intensity("a", yi, ""),
+            "rd,2024,10,,2025-01-10\ngdp,2024,100,,2025-01-10\ngdp,2024,0,,2025-03-10\ngdp,2024,200,,2025-05-10\n",
+        ),
+        (intensity("b", yi, ""), "rd,2024,20,,2025-01-10\ngdp,2024,900,,2025-01-10\n"),
+    ]);
+    let at = |as_of: &str| {
+        let reports = all.reports(as_of);
+        let verdict = reports[0].indicator("x").unwrap();
+        let trajectory = verdict.trajectory();
+        let current = trajectory.current();
+        let current =
+            current.map_or_else(|why| why.word().to_owned(), |point| point.amount.value.to_string());
+        format!("{} {current} | {}", verdict.outcome().id() == "undetermined", all.told(as_of))
+    };
+    // (10 + 20) ÷ (100 + 900) = 3 %
+    assert!(at("2025-02-01").ends_with("3 | 2024 3 2/2 - not_reported"), "{}", at("2025-02-01"));
+    assert!(at("2025-03-09").ends_with("3 | 2024 3 2/2 - not_reported"));
+    assert_eq!(at("2025-03-10"), "true not_reported | 2024 hole 1/2 - not_reported");
+    assert_eq!(at("2025-04-01"), "true not_reported | 2024 hole 1/2 - not_reported");
+    // 30 ÷ 1100 = 2.7272… %, cut after 28 digits
+    assert!(at("2025-05-10").contains("2.72727272"), "{}", at("2025-05-10"));
+    // What was known in February is known of February still, and nothing older comes back.
+    let series: Vec<String> = all
+        .data
+        .of(0)
+        .of(0)
+        .iter()
+        .map(|figure| {
+            let until = figure.withdrawn().map_or_else(String::new, |day| day.to_string());
+            format!("{}–{until}", figure.known_from())
+        })
+        .collect();
+    assert_eq!(series, ["2025-01-10–2025-03-10", "2025-05-10–"]);
+}
+
+/// A sum of what one plan makes of quarters and another reports for the year: when a quarter cannot be made any
+/// more, neither can the year, nor the sum.
+#[test]
+fn what_is_made_of_it_ends_with_it() {
+    let by = |rule: &str, children: &str| {
+        format!(", decomposed: [ {{ id: d, rule: {rule}, figures: children, children: [ {children} ] }} ]")
+    };
+    let of = |id: &str, of: &str, rest: &str| {
+        plan(id, &format!("indicators:\n- {{ id: x, name: X, unit: 亿元, measure: flow{of} }}\n{rest}"))
+    };
+    let ratio = ", ratio: { numerator: n, denominator: m, times: 100 }";
+    let parts =
+        "- { id: n, name: N, unit: 亿元, measure: flow }\n- { id: m, name: M, unit: 亿元, measure: flow }\n";
+    let quarters = "n,2024-Q1,1,,2024-05-01\nm,2024-Q1,10,,2024-05-01
+n,2024-Q2,1,,2024-08-01\nm,2024-Q2,10,,2024-08-01
+n,2024-Q3,1,,2024-11-01\nm,2024-Q3,10,,2024-11-01
+n,2024-Q4,1,,2025-02-01\nm,2024-Q4,10,,2025-02-01\nm,2024-Q1,0,,2025-09-01\nm,2024-Q1,5,,2025-12-01\n";
+    let both = "{ plan: mid, indicator: x }, { plan: whole, indicator: x }";
+    let all = Together::new(vec![
+        (of("top", &by("sum", both), ""), ""),
+        (of("mid", &by("weighted_mean", "{ plan: low, indicator: x }"), ""), ""),
+        (of("low", ratio, parts), quarters),
+        (of("whole", "", ""), "x,2024,5,,2025-01-31\n"),
+    ]);
+    let told = |plan: usize| -> Vec<String> {
+        let line = |figure: &attainment::series::Observation| {
+            let until = figure.withdrawn().map_or_else(String::new, |day| day.to_string());
+            format!("{} {} {}–{until}", figure.period(), figure.value(), figure.known_from())
+        };
+        all.data.of(plan).of(0).iter().map(line).collect()
+    };
+    // 1 × 100 ÷ 10 = 10 each; the first quarter cannot be made from September 2025 on, and is 1 × 100 ÷ 5 = 20 in
+    // December.
+    let mid = [
+        "2024-Q1 10 2024-05-01–2025-09-01",
+        "2024-Q1 20 2025-12-01–",
+        "2024-Q2 10 2024-08-01–",
+        "2024-Q3 10 2024-11-01–",
+        "2024-Q4 10 2025-02-01–",
+    ];
+    assert_eq!(told(1), mid);
+    // 4 × 10 + 5 = 45, and 20 + 3 × 10 + 5 = 55.
+    assert_eq!(told(0), ["2024 45 2025-02-01–2025-09-01", "2024 55 2025-12-01–"]);
+}
+
 #[test]
 fn the_report_says_that_figures_were_computed() {
     let all = joint("x,2024,25000,,2025-02-01\n", "x,2024,16000,,2025-03-01\n", "x,2024,4.3,,2025-04-01\n");

@@ -319,6 +319,45 @@ fn years_are_compounded() {
     assert_eq!(told_of(["3.5", "3.9", "4", "4.1", "4.3"]), "suffices 18.29 0.29");
 }
 
+/// Nothing times anything is nothing: a year that may lose everything leaves the whole able to lose everything.
+#[test]
+fn a_year_that_may_lose_everything_may_lose_all() {
+    let of = |whole: &str, first: &str, second: &str| {
+        let province = plan(
+            "province",
+            &format!(
+                "period: {{ base: 2020, start: 2021, end: 2022 }}
+indicators:
+- id: x
+  name: X
+  unit: 亿元
+  measure: flow
+  baseline: {{ period: 2020, value: 100 }}
+  targets:
+  - {{ id: t, form: growth_over_base, {whole}, due: 2022 }}
+  - {{ id: a, form: growth_year, {first}, due: 2021 }}
+  - {{ id: b, form: growth_year, {second}, due: 2022 }}
+  decomposed:
+  - {{ id: years, rule: compounded, target: t, children: [ {{ indicator: x, target: a }}, {{ indicator: x, target: b }} ] }}
+"
+            ),
+        );
+        newest(&linked(vec![province]))
+    };
+    // 0 × 1.05 = 0: a fall of 100 % is possible, and more than −100 % is not guaranteed.
+    assert_eq!(of("more_than: -100", "at_least: -100", "more_than: 5"), "falls_short ≥-100 0");
+    assert_eq!(of("more_than: -100", "more_than: 5", "at_least: -100"), "falls_short ≥-100 0");
+    assert_eq!(of("at_least: -100", "at_least: -100", "more_than: 5"), "suffices ≥-100 0");
+    // More than 0 × 1.05 is more than 0.
+    assert_eq!(of("more_than: -100", "more_than: -100", "at_least: 5"), "suffices >-100 0");
+    assert_eq!(of("more_than: -100", "more_than: -100", "more_than: -100"), "suffices >-100 0");
+    // From above: at most 0 × less than 1.05 is 0, and not less; factors are not negative.
+    assert_eq!(of("less_than: -100", "at_most: -100", "less_than: 5"), "falls_short ≥-100≤-100 0");
+    assert_eq!(of("at_most: -100", "at_most: -100", "less_than: 5"), "suffices ≥-100≤-100 0");
+    // 0 × as much as one likes is 0.
+    assert_eq!(of("at_most: 10", "at_most: -100", "at_least: 5"), "suffices ≥-100≤-100 110");
+}
+
 #[test]
 fn a_year_alone_says_nothing_of_the_others() {
     let province = plan(

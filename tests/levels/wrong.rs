@@ -159,7 +159,23 @@ fn all_at_once() {
     assert!(zh.contains("下级 `y` 的单位是 `吨`，上级的是 `家`"), "{zh}");
     assert!(en.contains("the child `y` is measured in `吨`, its parent in `家`"), "{en}");
     assert!(en.contains("warning[child-not-given] bad indicators[1].decomposed[0].children[1].plan: the plan `god` of the child `x` is not given"), "{en}");
-    assert!(en.contains("did you mean `good`?") && en.contains("there is no indicator `good/xx`"), "{en}");
+    assert!(en.contains("there is no indicator `good/xx`"), "{en}");
+}
+
+/// A plan that another child names already is no proposal for a child whose plan is missing.
+#[test]
+fn a_sibling_is_not_proposed() {
+    let told = |children: &[(&str, &str)]| {
+        let above = parent(FIRMS, LEVEL, "sum", children);
+        let plans = linked(vec![above, one("county-a", FIRMS, LEVEL)]);
+        assert!(codes(plans.diagnostics()).contains(&format!(
+            "child-not-given above indicators[0].decomposed[0].children[{}].plan",
+            children.len() - 1
+        )));
+        plans.diagnostics().told(Lang::En, "")
+    };
+    assert!(!told(&[("county-a", ""), ("county-b", "")]).contains("did you mean"));
+    assert!(told(&[("county-b", "")]).contains("did you mean `county-a`?"));
 }
 
 #[test]

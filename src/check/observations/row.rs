@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::ObservationsBuilder;
-use crate::check::read::status_of;
+use crate::check::read::{number_problem, status_of};
 use crate::check::value::AMBIGUOUS_CLASS;
-use crate::check::{BadNumber, Problem, nearest};
+use crate::check::{BadNumber, Problem, Told, nearest};
 use crate::number::{Bound, Quantity, QuantityError, parse_plain};
 use crate::period::{Period, parse_date};
 use crate::plan::{Form, Indicator, Status, Subject};
@@ -119,6 +119,7 @@ impl ObservationsBuilder<'_> {
                 bound,
                 status,
                 published,
+                withdrawn: None,
                 source,
                 printed,
             });
@@ -172,8 +173,15 @@ impl ObservationsBuilder<'_> {
         }
         if !self.misencoded {
             self.misencoded = true;
-            let line = self.line.map(|line| format!("line {line}, ")).unwrap_or_default();
-            let detail = format!("{line}column `{}`: perhaps GBK", self.layout.name(column));
+            let (zh, en) = match self.line {
+                Some(line) => (format!("第 {line} 行 "), format!("line {line}, ")),
+                None => Default::default(),
+            };
+            let name = self.layout.name(column);
+            let detail = Told {
+                zh: format!("{zh}`{name}` 列：可能是 GBK"),
+                en: format!("{en}column `{name}`: perhaps GBK"),
+            };
             self.report(Problem::Encoding { detail }, column);
         }
         None
@@ -220,12 +228,8 @@ impl ObservationsBuilder<'_> {
                 let printed = self.interned(quantity.text())?;
                 Some(Figure { value: quantity.value(), bound: quantity.bound(), remark, printed })
             }
-            Err(QuantityError::Unit { found, expected }) => {
-                self.report(Problem::UnitMismatch { found, expected }, Column::Value);
-                None
-            }
             Err(error) => {
-                self.report(Problem::BadNumber { fault: BadNumber::Quantity(error) }, Column::Value);
+                self.report(number_problem(error, unit), Column::Value);
                 None
             }
         }

@@ -2,7 +2,7 @@
 
 use csv::ByteRecord;
 
-use crate::check::{Layout, ObservationsBuilder, Problem, Suggestion, nearest};
+use crate::check::{Layout, ObservationsBuilder, Problem, Suggestion, Told, nearest};
 
 /// The columns that have a meaning.
 const KNOWN: [&str; 7] = ["indicator", "subject", "period", "value", "status", "published", "source"];
@@ -28,8 +28,10 @@ impl Header {
         for (at, cell) in record.iter().enumerate() {
             let name = std::str::from_utf8(cell).ok().filter(|name| !name.contains('\0'));
             let Some(name) = name.map(str::trim) else {
-                let detail = if cell.contains(&0) { "UTF-16" } else { "perhaps GBK" };
-                let detail = format!("line 1, the header: {detail}");
+                let (zh, en) =
+                    if cell.contains(&0) { ("UTF-16", "UTF-16") } else { ("可能是 GBK", "perhaps GBK") };
+                let detail =
+                    Told { zh: format!("第 1 行表头：{zh}"), en: format!("line 1, the header: {en}") };
                 builder.report_line(Problem::Encoding { detail }, 1, at + 1);
                 return None;
             };
