@@ -201,6 +201,10 @@ fn a_revised_report_takes_the_earlier_one_back() {
     assert_eq!(state(&case, "2024-06-15", 0).done(), Ok(true));
     let later = state(&case, "2024-07-15", 0);
     assert_eq!((later.done(), later.progress), (Ok(false), share(7, 10)));
+    // Of two that contradict each other only the later one stands, and what neither contradicts stays: done in July.
+    let rows = ["t,2024-07,2024-07-01,,2024-07-31", "t,2024-01,100,,2024-09-10", "t,2024-03,0,,2024-09-10"];
+    let july = self::case(ONE, &rows);
+    assert_eq!(state(&july, "2024-09-10", 0).completion.by.unwrap().to_string(), "2024-07-01");
 }
 
 /// A part that weighs next to nothing is a part: what is not known, or not done, does not round away.
@@ -491,6 +495,33 @@ duties:
     assert_eq!(told("2024-03-30")[0], (Standing::Undetermined, 0, 0));
     let undone = Case::new(text, &["q,2024-Q1,0"]);
     assert_eq!(undone.report("2024-05-01").rollup().duties[0].standing, Standing::Missed);
+}
+
+/// What cannot be is told, and so is a percentage of a period that is not over.
+#[test]
+fn dates_that_do_not_fit_are_told() {
+    let told = |tasks: &str| codes(tasks).into_iter().map(|(code, _)| code).collect::<Vec<_>>();
+    // It begins in June, and is due in March with the task above it.
+    let child = "- { id: a, title: A, window: { start: 2024-01, end: 2024-03 } }
+- { id: b, title: B, parent: a, window: { start: 2024-06 } }
+";
+    assert_eq!(told(child), [Code::BeginsOverdue]);
+    // 60 days after 31 March are 30 May: it can begin on the 31st at the earliest.
+    let wait = |start: &str| {
+        format!(
+            "- {{ id: a, title: A, window: {{ end: 2024-03 }} }}\n- {{ id: b, title: B, window: {{ start: {start}, end: 2024-12 }}, after: [ {{ id: a, days: 60 }} ] }}\n"
+        )
+    };
+    assert_eq!(told(&wait("2024-05-30")), [Code::StartsTooEarly]);
+    assert_eq!(told(&wait("2024-05-31")), []);
+    let plan = Plan::from_yaml(&format!("format: attainment/plan@1\nid: p\ntitle: P\n{HEAD}{ONE}")).unwrap();
+    let row = |row: &str| {
+        let text = format!("subject,period,value,published\n{row}\n");
+        let data = Observations::from_csv(text.as_bytes(), &plan).unwrap();
+        data.diagnostics().iter().map(|one| one.code()).collect::<Vec<_>>()
+    };
+    assert_eq!(row("t,2024,40%,2024-05-23"), [Code::ProgressOfLater]);
+    assert_eq!(row("t,2024-05-23,40%,2024-05-23"), []);
 }
 
 /// The earliest dates of a task, `start finish`.

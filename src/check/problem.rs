@@ -187,8 +187,12 @@ problems! {
         en "these tasks wait for each other: {members}" / "remove one `after`; a task ends after its sub-tasks and begins before them, so that both can be on the way";
     /// A task that is to begin before what it waits for is due.
     StartsTooEarly { /** The task. */ id: String, /** Its start. */ start: String, /** What it waits for. */ before: String, /** When that is due. */ due: String } = "starts-too-early" Warning
-        zh "`{id}` 自 {start} 起，而它所等待的 `{before}` 到 {due} 才到期" / "请核对 window 与 after；最早可行日期按依赖推算。"
-        en "`{id}` begins with {start}, and what it waits for, `{before}`, is due in {due}" / "check `window` and `after`; the earliest dates go by what it waits for";
+        zh "`{id}` 自 {start} 起，早于它所等待的 `{before}`（{due} 到期）所允许的时间" / "请核对 window 与 after；最早可行日期按依赖推算。"
+        en "`{id}` begins with {start}, which is too early after `{before}`, for which it waits and which is due in {due}" / "check `window` and `after`; the earliest dates go by what it waits for";
+    /// A task that begins after the date that it has from the task above.
+    BeginsOverdue { /** The id. */ id: String, /** When it begins. */ start: String, /** When it is due. */ due: String } = "begins-overdue" Warning
+        zh "`{id}` 自 {start} 起，而它沿用上级的期限 {due}，开始时已过期" / "请写明它自己的结束时间（window.end），或核对上级的期限。"
+        en "`{id}` begins with {start}, and is due with the task above it, in {due}" / "state an end of its own (`window.end`), or check when the task above is due";
     /// Something that is due after what it belongs to.
     OutsideWindow { /** The id. */ id: String, /** When it is due. */ due: String, /** What it belongs to. */ above: String, /** When that is due. */ until: String } = "outside-window" Warning
         zh "`{id}` 到期 {due}，晚于上级 `{above}` 的 {until}" / "请核对两者的到期时间。"
@@ -573,6 +577,10 @@ problems! {
     ReachedLater { /** The date on which it is said to be reached. */ date: String, /** When that was published. */ published: String } = "reached-later" Warning
         zh "{published} 发布的报告称于 {date} 完成，而该日尚未到来" / "预定日期请写在规划里，完成后再报告；此行自 {date} 起才算已知。"
         en "that it was reached on {date} was published on {published}, before that day" / "a date that is only meant belongs into the plan: report it when it was reached; this row counts from {date} on";
+    /// A percentage at the end of a period that was not over.
+    ProgressOfLater { /** The period. */ period: String, /** When it was published. */ published: String } = "progress-of-later" Warning
+        zh "{published} 发布的进度报的是 {period} 末的情况，而该时期尚未结束" / "请写已经结束的时期或当日的日期，如 2025-05-23；此行到 {period} 结束才计入。"
+        en "progress at the end of {period} was published on {published}, before that period was over" / "write a period that is over, or the day, such as 2025-05-23; this row does not count until {period} is over";
     /// A duty reported for a period that holds several of those for which it is due.
     ReportTooLong { /** The duty. */ id: String, /** The period. */ period: String, /** How often it is due. */ frequency: &'static str } = "report-too-long" Warning
         zh "`{id}` 的频次为 `{frequency}`，而此行所报时期为 {period}" / "请按每个时期各报一行；此行只算作其中最后一个时期。"

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use chrono::Days;
+
 use foldhash::HashMap;
 
 use super::plan::{Ids, Span, dangling, partial_weights, partial_weights_in_tree, resolve};
@@ -227,6 +229,17 @@ fn inherit(tasks: &mut [Task], reader: &mut Reader, at: &Trail<'_>) {
             };
             reader.report(problem, &at.index(index).key("window"));
         }
+        if let (Some(start), Some(due)) = (task.start, task.due)
+            && task.end.is_none()
+            && start.start() > due.end()
+        {
+            let problem = Problem::BeginsOverdue {
+                id: task.id.clone(),
+                start: start.to_string(),
+                due: due.to_string(),
+            };
+            reader.report(problem, &at.index(index).key("window"));
+        }
         if task.progress == Some(ProgressBy::Tasks) && !with_children.contains(&index) {
             let problem = Problem::ProgressOfNothing { by: ProgressBy::Tasks.word() };
             reader.report(problem, &at.index(index).key("progress"));
@@ -280,7 +293,10 @@ fn order(tasks: &[Task], reader: &mut Reader, at: &Trail<'_>) {
                 _ => None,
             }
             .unzip();
-            let Some(due) = due.flatten().filter(|due| due.end() >= start.start()) else { continue };
+            // It begins on the day after, and after the days in between.
+            let first = |due: Period| due.end().checked_add_days(Days::new(u64::from(dependency.days) + 1));
+            let too_early = |due: &Period| first(*due).is_none_or(|first| first > start.start());
+            let Some(due) = due.flatten().filter(too_early) else { continue };
             let problem = Problem::StartsTooEarly {
                 id: task.id.clone(),
                 start: start.to_string(),

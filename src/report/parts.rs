@@ -115,7 +115,7 @@ fn tasks(report: &Report<'_>, rollup: &Rollup, lang: Lang) -> Sheet {
             outcome.unwrap_or_else(|| NOTHING.to_owned()),
             rolled_score(summary, lang),
             known_percent(&state.progress),
-            state.by.map_or_else(|| NOTHING.to_owned(), |_| known_percent(&state.scheduled)),
+            known_percent(&state.scheduled),
             state.due.map_or_else(|| NOTHING.to_owned(), |due| due.to_string()),
             tally(&summary.tally, lang),
             weighted(summary, lang),

@@ -50,7 +50,11 @@ pub(super) fn standing(
     as_of: NaiveDate,
     until: NaiveDate,
 ) -> DutyStanding {
-    let events = data.about(plan, Subject::Duty(index)).take_while(|event| event.known_from() <= as_of);
+    if plan.issued().is_some_and(|issued| issued > as_of) {
+        let (standing, reason) = (Standing::Undetermined, Some(Reason::NotPublished));
+        return DutyStanding { duty: index, standing, reason, due: 0, done: 0, last: None, reported: false };
+    }
+    let events = data.about(plan, Subject::Duty(index)).filter(|event| event.known_from() <= as_of);
     match duty.frequency() {
         Some(frequency) => recurring(plan, (index, frequency), events, until),
         None => done_once((index, duty), events, as_of, until),
@@ -108,7 +112,7 @@ fn recurring<'e>(
 /// How a duty stands that is to be done once.
 fn done_once<'e>(
     (index, duty): (usize, &Duty),
-    events: impl Iterator<Item = &'e Event>,
+    events: impl DoubleEndedIterator<Item = &'e Event>,
     as_of: NaiveDate,
     until: NaiveDate,
 ) -> DutyStanding {

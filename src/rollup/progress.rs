@@ -54,7 +54,7 @@ impl Looking<'_> {
     /// What was reported of a task itself; `None` if nothing was.
     pub(super) fn reported(&self, task: usize) -> Option<Figure> {
         let known = |event: &&Event| event.known_from() <= self.as_of;
-        let events = || self.data.about(self.plan, Subject::Task(task)).take_while(known);
+        let events = || self.data.about(self.plan, Subject::Task(task)).filter(known);
         events().next()?;
         let completion = Occurrence::of(events(), self.as_of);
         let percents = events().filter_map(|event| match event.reported() {

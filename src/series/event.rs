@@ -76,24 +76,29 @@ pub struct Occurrence {
 
 impl Occurrence {
     /// What reports say, in the order in which they became known, of which those known by a day count. A later
-    /// report takes back an earlier one that it contradicts.
-    pub(crate) fn of<'e>(events: impl Iterator<Item = &'e Event>, as_of: NaiveDate) -> Self {
+    /// report takes back an earlier one that it contradicts, and no other.
+    pub(crate) fn of<'e>(events: impl DoubleEndedIterator<Item = &'e Event>, as_of: NaiveDate) -> Self {
         let mut known = Self::default();
-        for event in events.take_while(|event| event.known_from <= as_of) {
+        for event in events.rev().filter(|event| event.known_from <= as_of) {
             let end = event.period.end();
-            match event.report {
-                Reported::Reached(date) => known = Self { not_by: date.pred_opt(), by: Some(date) },
+            let said = match event.report {
+                Reported::Reached(date) => Self { not_by: date.pred_opt(), by: Some(date) },
                 Reported::Percent(share) if share >= Decimal::ONE_HUNDRED => {
-                    known.by = Some(known.by.map_or(end, |by| by.min(end)));
-                    known.not_by = known.not_by.filter(|not_by| *not_by < end);
+                    Self { not_by: None, by: Some(end) }
                 }
-                Reported::Percent(_) => {
-                    known.by = known.by.filter(|by| *by > end);
-                    known.not_by = Some(known.not_by.map_or(end, |not_by| not_by.max(end)));
-                }
-            }
+                Reported::Percent(_) => Self { not_by: Some(end), by: None },
+            };
+            known = known.with(said).unwrap_or(known);
         }
         known
+    }
+
+    /// Both together, unless they contradict each other.
+    fn with(self, other: Self) -> Option<Self> {
+        let by = self.by.into_iter().chain(other.by).min();
+        let not_by = self.not_by.max(other.not_by);
+        let agree = by.zip(not_by).is_none_or(|(by, not_by)| not_by < by);
+        agree.then_some(Self { not_by, by })
     }
 
     /// Whether it was reached by the end of a day.

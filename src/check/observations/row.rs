@@ -143,6 +143,13 @@ impl ObservationsBuilder<'_> {
             let (date, published) = (date.to_string(), published.to_string());
             self.report(Problem::ReachedLater { date, published }, Column::Value);
         }
+        let is_duty = matches!(subject, Subject::Duty(_));
+        if let (Reported::Percent(_), Some(early)) = (report, published.filter(|date| *date < period.end()))
+            && !is_duty
+        {
+            let (period, published) = (period.to_string(), early.to_string());
+            self.report(Problem::ProgressOfLater { period, published }, Column::Published);
+        }
         let stated = published.unwrap_or(period.end());
         // Nothing is known to have been reached before it was.
         let known_from = match report {
