@@ -497,6 +497,17 @@ duties:
     assert_eq!(undone.report("2024-05-01").rollup().duties[0].standing, Standing::Missed);
 }
 
+/// One of its parts is not done, so the whole is not, though nothing is known of the other part.
+#[test]
+fn a_whole_with_an_open_part_is_not_done() {
+    let tasks = "- { id: p, title: P, window: { start: 2024-01, end: 2024-06 } }
+- { id: a, title: A, parent: p }\n- { id: b, title: B, parent: p }\n";
+    let whole = state(&case(tasks, &["a,2024-06,68%"]), "2024-09-15", 0);
+    assert_eq!((whole.progress.clone(), whole.done()), (Err(Reason::LowCoverage), Ok(false)));
+    let done = state(&case(tasks, &["a,2024-06,2024-06-20"]), "2024-09-15", 0);
+    assert_eq!(done.done(), Err(Reason::LowCoverage));
+}
+
 /// What cannot be is told, and so is a percentage of a period that is not over.
 #[test]
 fn dates_that_do_not_fit_are_told() {

@@ -17,9 +17,24 @@ pub(super) struct Figure {
     pub(super) share: Known<Exact>,
     /// The least and the most that the share can be, where parts of it were not reported.
     pub(super) range: Option<(Exact, Exact)>,
+    /// Whether a part of it is known not to be done, whatever is known of the others.
+    pub(super) unfinished: bool,
     /// The weight of what is known ÷ the weight of all.
     pub(super) coverage: Exact,
     pub(super) completion: Occurrence,
+}
+
+impl Figure {
+    /// Of which nothing is known.
+    pub(super) fn unknown(reason: Reason) -> Self {
+        let (share, completion) = (Err(reason), Occurrence::default());
+        Self { share, range: None, unfinished: false, coverage: Exact::ZERO, completion }
+    }
+
+    /// The share that is surely done.
+    pub(super) fn least(&self) -> Option<&Exact> {
+        self.share.as_ref().ok().or(self.range.as_ref().map(|(least, _)| least))
+    }
 }
 
 /// What is known on a day about the tasks of a plan.
@@ -72,7 +87,8 @@ impl Looking<'_> {
             Some((_, percent)) => percent.over(&Exact::from(100)).ok_or(Reason::NotReported),
         };
         let coverage = if share.is_ok() { Exact::ONE } else { Exact::ZERO };
-        Some(Figure { share, range: None, coverage, completion })
+        let unfinished = share.as_ref().is_ok_and(|share| *share < Exact::ONE);
+        Some(Figure { share, range: None, unfinished, coverage, completion })
     }
 
     fn is_stale(&self, period: Period) -> bool {
@@ -114,23 +130,23 @@ impl Looking<'_> {
             }
         }
         if silent && !all.is_zero() {
-            let share = Err(Reason::NotReported);
-            let completion = Occurrence::default();
-            return Some(Figure { share, range: None, coverage: Exact::ZERO, completion });
+            return Some(Figure::unknown(Reason::NotReported));
         }
         let share = portion(&reached, &all)?;
         let coverage = portion(&all.minus(&open), &all)?;
         let most = portion(&reached.plus(&open), &all)?;
         let (share, range) = match open.is_zero() {
             true => (Ok(share), None),
-            false => (Err(Reason::NotReported), Some((share, most))),
+            false => (Err(Reason::NotReported), Some((share, most.clone()))),
         };
-        Some(Figure { share, range, coverage, completion: together(completions) })
+        let unfinished = most < Exact::ONE;
+        Some(Figure { share, range, unfinished, coverage, completion: together(completions) })
     }
 }
 
-/// A weighted mean that is known if all of its parts are; `completions` are those of the parts.
-pub(super) fn of_parts(scale: &Scale, completions: Vec<Occurrence>) -> Option<Figure> {
+/// A weighted mean that is known if all of its parts are; `completions` are those of the parts, of which some may be
+/// known not to be done (`unfinished`).
+pub(super) fn of_parts(scale: &Scale, completions: Vec<Occurrence>, unfinished: bool) -> Option<Figure> {
     let mean = scale.share();
     if mean.is_empty {
         return None;
@@ -140,7 +156,8 @@ pub(super) fn of_parts(scale: &Scale, completions: Vec<Occurrence>) -> Option<Fi
         Some(_) => Err(Reason::LowCoverage),
         None => Err(Reason::NotDetermined),
     };
-    Some(Figure { share, range: None, coverage: mean.coverage, completion: together(completions) })
+    let completion = together(completions);
+    Some(Figure { share, range: None, unfinished, coverage: mean.coverage, completion })
 }
 
 /// When an indicator was attained, as far as its standing says it: by the end of the period of its current figure.

@@ -25,6 +25,8 @@ pub struct TaskState {
     /// # Errors
     /// Why it is not known.
     pub progress: Known<Exact>,
+    /// Whether a part of it is known not to be done, whatever is known of the others: then it is not done either.
+    pub unfinished: bool,
     /// The weight of what is known of its progress ÷ the weight of all.
     pub coverage: Exact,
     /// When it was completed.
@@ -82,6 +84,7 @@ impl TaskState {
             (Err(_), Ok(progress)) if *progress < Exact::ONE => Ok(false),
             // Its parts are complete as far as they go, and yet not all of them are known to be.
             (Err(_), Ok(_)) => Err(Reason::NotDetermined),
+            (Err(_), Err(_)) if self.unfinished => Ok(false),
             (Err(_), Err(reason)) => Err(*reason),
         }
     }
@@ -103,6 +106,7 @@ impl TaskState {
     fn withhold(&mut self, reason: Reason) {
         self.is_published = false;
         self.completion = Occurrence::default();
+        self.unfinished = false;
         self.coverage = Exact::ZERO;
         self.disagreements.clear();
         (self.progress, self.scheduled, self.newest) = (Err(reason), Err(reason), Err(reason));
@@ -181,6 +185,7 @@ pub(super) fn states(
     let later = (until < looking.as_of)
         .then(|| figures(&Looking { until: looking.as_of, ..*looking }, None, milestones));
     let newest = |index: usize| Some(later.as_ref()?.get(index)?.figure.share.clone());
+    let begun: Vec<Option<Exact>> = counted.iter().map(Counted::begun).collect();
     let starts = starts.into_iter().enumerate();
     let each = starts.zip(counted).map(|((index, start), counted)| {
         let newest = newest(index).unwrap_or_else(|| counted.figure.share.clone());
@@ -188,7 +193,8 @@ pub(super) fn states(
     });
     let mut states: Vec<TaskState> = each.collect();
     let completions: Vec<Occurrence> = states.iter().map(|state| state.completion).collect();
-    let underway: Vec<Option<Underway>> = states.iter().map(underway).collect();
+    let underway: Vec<Option<Underway>> =
+        states.iter().zip(begun).map(|(state, begun)| underway(state, begun?)).collect();
     let schedule = Schedule::with_underway(plan, &completions, milestones, &underway);
     let blocked = blocked(plan, &states, milestones, until);
     let is_published = looking.is_published();
@@ -205,10 +211,9 @@ pub(super) fn states(
 }
 
 /// How far a task is that has begun and is not known to be done.
-fn underway(state: &TaskState) -> Option<Underway> {
-    let share = state.progress.as_ref().ok().filter(|share| share.sign() > 0)?;
+fn underway(state: &TaskState, share: Exact) -> Option<Underway> {
     let open = state.completion.by.is_none();
-    open.then(|| Underway { on: state.reported.unwrap_or(state.until), share: share.clone() })
+    open.then(|| Underway { on: state.reported.unwrap_or(state.until), share })
 }
 
 /// The figure of a task that counts, and what contradicts it.
@@ -222,9 +227,15 @@ struct Counted {
 impl Counted {
     /// Of a task of which nothing was reported.
     fn none() -> Self {
-        let share = Err(Reason::NotReported);
-        let figure = Figure { share, range: None, coverage: Exact::ZERO, completion: Occurrence::default() };
+        let figure = Figure::unknown(Reason::NotReported);
         Self { by: None, figure, disagreements: Vec::new() }
+    }
+
+    /// What is surely done of a task by what was reported of itself and of its steps, if anything is.
+    fn begun(&self) -> Option<Exact> {
+        let own = [ProgressBy::Reported, ProgressBy::Milestones, ProgressBy::Deliverables];
+        let by_own = self.by.is_some_and(|by| own.contains(&by));
+        self.figure.least().filter(|least| by_own && least.sign() > 0).cloned()
     }
 
     fn of(task: &Task, figures: &[(ProgressBy, Option<Figure>)]) -> Self {
@@ -246,28 +257,29 @@ fn figures(
     let plan = looking.plan;
     let tasks = plan.tasks();
     let parents: Vec<Option<usize>> = tasks.iter().map(Task::parent).collect();
-    let mut below: Vec<(Scale, Vec<Occurrence>)> = tasks.iter().map(|_| (Scale::new(), Vec::new())).collect();
+    let mut below: Vec<(Scale, Vec<Occurrence>, bool)> =
+        tasks.iter().map(|_| (Scale::new(), Vec::new(), false)).collect();
     let mut all = vec![Counted::none(); tasks.len()];
     for index in leaves_first(&parents) {
         let Some(task) = tasks.get(index) else { continue };
         let own = milestones.get(index).map(Vec::as_slice).unwrap_or_default();
-        let (scale, completions) = below.get_mut(index).map_or_else(
-            || (Scale::new(), Vec::new()),
-            |below| std::mem::replace(below, (Scale::new(), Vec::new())),
-        );
+        let (scale, completions, unfinished) = below.get_mut(index).map(std::mem::take).unwrap_or_default();
         let figures = [
             (ProgressBy::Reported, looking.reported(index)),
             (ProgressBy::Milestones, looking.by_milestones(task, own)),
             (ProgressBy::Deliverables, looking.by_deliverables(index, task)),
-            (ProgressBy::Tasks, of_parts(&scale, completions)),
+            (ProgressBy::Tasks, of_parts(&scale, completions, unfinished)),
             (ProgressBy::Indicators, by_indicators(plan, task, indicators)),
         ];
         let mut counted = Counted::of(task, &figures);
         if counted.figure.completion.reached_by(looking.until) == Ok(true) {
             // Evidence that is there makes a task done, though it has no share of a way.
             (counted.figure.share, counted.figure.coverage) = (Ok(Exact::ONE), Exact::ONE);
+            counted.figure.unfinished = false;
         }
-        if let Some((scale, completions)) = task.parent().and_then(|parent| below.get_mut(parent)) {
+        if let Some((scale, completions, unfinished)) = task.parent().and_then(|parent| below.get_mut(parent))
+        {
+            *unfinished |= counted.figure.unfinished;
             scale.add(&Exact::from(task.weight()), counted.figure.share.as_ref().ok(), &Exact::ONE);
             completions.push(counted.figure.completion);
         }
@@ -302,6 +314,7 @@ fn state(
     };
     TaskState {
         by,
+        unfinished: figure.unfinished,
         coverage: figure.coverage,
         completion: figure.completion,
         progress: figure.share,
@@ -321,16 +334,10 @@ fn state(
 /// The share of the way of the indicators that a task serves.
 fn by_indicators(plan: &Plan, task: &Task, indicators: Option<&[IndicatorPart]>) -> Option<Figure> {
     let Some(indicators) = indicators else {
-        let open = Figure {
-            share: Err(Reason::NotDetermined),
-            range: None,
-            coverage: Exact::ZERO,
-            completion: Occurrence::default(),
-        };
-        return (!task.indicators().is_empty()).then_some(open);
+        return (!task.indicators().is_empty()).then(|| Figure::unknown(Reason::NotDetermined));
     };
     let mut scale = Scale::new();
-    let mut completions = Vec::new();
+    let (mut completions, mut unfinished) = (Vec::new(), false);
     for index in task.indicators() {
         let Some((part, indicator)) = indicators.get(*index).zip(plan.indicators().get(*index)) else {
             continue;
@@ -339,8 +346,9 @@ fn by_indicators(plan: &Plan, task: &Task, indicators: Option<&[IndicatorPart]>)
         let share = part.share.clone().map(clamped).ok();
         scale.add(&Exact::from(indicator.weight()), share.as_ref(), &Exact::ONE);
         completions.push(of_standing(standing, part.end));
+        unfinished |= share.is_some_and(|share| share < Exact::ONE);
     }
-    of_parts(&scale, completions)
+    of_parts(&scale, completions, unfinished)
 }
 
 /// Whether each of its deliverables has a date of its own.
