@@ -113,7 +113,10 @@ impl Options {
 /// `lead` or `lead:score`.
 fn ranked(text: &str) -> Result<(Role, RankBy), String> {
     let (role, by) = text.split_once(':').unwrap_or((text, "share"));
-    let role = Role::from_word(role).ok_or_else(|| format!("`--rank {role}`: no such role"))?;
+    let role = Role::from_word(role).ok_or_else(|| {
+        let all: Vec<&str> = Role::ALL.iter().map(|role| role.word()).collect();
+        format!("`--rank {role}` is none of the roles {}", all.join(", "))
+    })?;
     let by =
         RankBy::from_word(by).ok_or_else(|| format!("`--rank …:{by}` is not share, progress or score"))?;
     Ok((role, by))

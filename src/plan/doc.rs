@@ -587,6 +587,62 @@ impl TargetDoc {
     }
 }
 
+impl TaskDoc {
+    /// A task without dates.
+    #[must_use]
+    pub fn new(id: &str, title: &str) -> Self {
+        Self { id: id.into(), title: title.into(), ..Self::default() }
+    }
+
+    /// From the first day of a period to the last of another.
+    #[must_use]
+    pub fn window(mut self, start: &str, end: &str) -> Self {
+        self.window = Some(WindowDoc { start: Some(start.into()), end: Some(end.into()) });
+        self
+    }
+}
+
+impl MilestoneDoc {
+    /// A milestone that is due at the end of a period.
+    #[must_use]
+    pub fn new(id: &str, title: &str, due: &str) -> Self {
+        Self { id: id.into(), title: title.into(), due: due.into(), ..Self::default() }
+    }
+}
+
+impl From<&str> for DependencyDoc {
+    /// On the task or milestone with this id, without days in between.
+    fn from(id: &str) -> Self {
+        Self { id: id.into(), days: None }
+    }
+}
+
+impl OrganizationDoc {
+    /// An organization that stands for itself.
+    #[must_use]
+    pub fn new(id: &str, name: &str) -> Self {
+        Self { id: id.into(), name: name.into(), ..Self::default() }
+    }
+}
+
+impl ResponsibilityDoc {
+    /// The role of an organization for a task, by their ids; the role is a word of [`Role`](crate::plan::Role).
+    #[must_use]
+    pub fn for_task(role: &str, organization: &str, task: &str) -> Self {
+        Self { task: Some(task.into()), ..Self::of(role, organization) }
+    }
+
+    /// The role of an organization for an indicator, by their ids.
+    #[must_use]
+    pub fn for_indicator(role: &str, organization: &str, indicator: &str) -> Self {
+        Self { indicator: Some(indicator.into()), ..Self::of(role, organization) }
+    }
+
+    fn of(role: &str, organization: &str) -> Self {
+        Self { role: role.into(), organization: Some(organization.into()), ..Self::default() }
+    }
+}
+
 impl TargetValueDoc {
     /// Writes a number into the field that says how it is compared.
     #[cfg(feature = "notation")]

@@ -30,6 +30,19 @@ pub(super) fn sentences(verdict: &Verdict<'_>, lang: Lang) -> Vec<String> {
     told
 }
 
+/// How many pieces of evidence are there, and how many are needed, where a target is assessed by them.
+pub(super) fn evidence(verdict: &Verdict<'_>) -> Option<(usize, usize)> {
+    let assessment = verdict.target().assessment().filter(|one| !one.evidence().is_empty())?;
+    let report = verdict.report;
+    let (plan, until, target) = (report.plan(), report.judged_until(), verdict.judged.target.unwrap_or(0));
+    let is_there = |number: &usize| {
+        let subject = Subject::Evidence(verdict.judged.indicator, target, *number);
+        let known = Occurrence::of(report.data().about(plan, subject), report.as_of());
+        known.reached_by(until) == Ok(true)
+    };
+    Some(((0..assessment.evidence().len()).filter(is_there).count(), assessment.needed()))
+}
+
 /// Each piece of evidence and what is known of it.
 fn pieces(report: &Report<'_>, verdict: &Verdict<'_>, assessment: &Assessment, lang: Lang) -> Vec<String> {
     let (plan, until) = (report.plan(), report.judged_until());

@@ -1,5 +1,6 @@
 //! The pieces that every telling of a report is made of: values with their periods, goals, reasons.
 
+use super::assessed;
 use super::computed::Numbers;
 use super::{Outcome, Verdict, VerdictRole};
 use crate::decide::Truth;
@@ -298,12 +299,17 @@ fn row(verdict: &Verdict<'_>, first: bool, lang: Lang) -> Vec<String> {
     };
     let current = trajectory.current().map_or_else(
         |_| NOTHING.to_owned(),
-        |current| match current.period.filter(|_| trajectory.gather() == Gather::Product) {
-            Some(period) => {
-                let numbers = Numbers::of(indicator, &trajectory, lang);
-                format!("{} ({period})", numbers.value(&current.amount.value))
+        |current| match assessed::evidence(verdict) {
+            Some((there, needed)) => {
+                lang.pick(format!("佐证 {there}/{needed}"), format!("evidence {there}/{needed}"))
             }
-            None => point(current, None, classes, lang),
+            None => match current.period.filter(|_| trajectory.gather() == Gather::Product) {
+                Some(period) => {
+                    let numbers = Numbers::of(indicator, &trajectory, lang);
+                    format!("{} ({period})", numbers.value(&current.amount.value))
+                }
+                None => point(current, None, classes, lang),
+            },
         },
     );
     let promised = trajectory.promise().ok().filter(|_| verdict.judged.target.is_some());
