@@ -454,14 +454,14 @@ fn growth_told(growth: Growth, outlook: &Outlook<'_>, telling: &Told, lang: Lang
     if growth.usual == 0.0 && growth.changes > 1 {
         return lang.pick(
             format!("方法：{start}不变，因为历次数值没有通常的增减。"),
-            format!("{start} goes on, since the figures usually neither grew nor fell."),
+            format!("{start}, goes on, since the figures usually neither grew nor fell."),
         );
     }
     if part == "0%" {
         return lang.pick(
             format!("方法：{start}不变，因为通常的年增长 {usual} 不足以据此外推（波动过大）。"),
             format!(
-                "{start} goes on, since the usual growth of {usual} a year varies too much to be relied on."
+                "{start}, goes on, since the usual growth of {usual} a year varies too much to be relied on."
             ),
         );
     }
@@ -492,7 +492,7 @@ fn start_told(outlook: &Outlook<'_>, lang: Lang) -> &'static str {
     } else if outlook.adds_up() {
         lang.pick("最近一期的数额", "The newest amount")
     } else {
-        lang.pick("最近值", "The last value")
+        lang.pick("略作平滑的最近值", "The last value, slightly smoothed")
     }
 }
 

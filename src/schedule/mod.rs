@@ -112,12 +112,12 @@ impl Schedule {
             let pushed = dates.get(node).copied().flatten();
             let after = known.not_by.and_then(|day| day.succ_opt());
             let own = planned.max(after);
-            // Of what is there by a day, and not after it, the earliest day is told that the plan allows.
-            let date = match (known.by, own.max(pushed)) {
-                (Some(by), Some(earliest)) => Some(earliest.min(by)),
-                // That it has begun by a day says nothing of when it began.
-                (Some(by), None) if !matches!(step, Step::Start(_)) => Some(by),
-                (_, earliest) => earliest,
+            let date = match (known.by, step) {
+                // That it has begun by a day says nothing of when it began, but that it waits no more.
+                (Some(by), Step::Start(_)) => own.max(pushed).map(|earliest| earliest.min(by)),
+                // Of what is there by a day the earliest day is told that its plan and reports allow.
+                (Some(by), _) => Some(own.map_or(by, |own| own.min(by))),
+                (None, _) => own.max(pushed),
             };
             if let (Some(date), Some(planned)) = (date, planned)
                 && date > planned
@@ -126,7 +126,7 @@ impl Schedule {
                 *late = true;
             }
             if let Some(cause) = causes.get_mut(node)
-                && (pushed <= own || known.by.is_some_and(|by| pushed > Some(by)))
+                && (pushed <= own || pushed > date || (known.by.is_some() && !matches!(step, Step::Start(_))))
             {
                 *cause = None;
             }

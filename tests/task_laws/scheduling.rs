@@ -81,8 +81,8 @@ proptest! {
                         let milestone = &plan.tasks()[on].milestones()[number];
                         let known = known.milestones[on][number];
                         let open = known.not_by.and_then(|day| day.succ_opt());
-                        let earliest = Some(milestone.due().end()).max(open).max(planned[on].start);
-                        known.by.map_or(earliest, |by| earliest.min(Some(by)))
+                        let own = Some(milestone.due().end()).max(open);
+                        known.by.map_or(own.max(planned[on].start), |by| own.min(Some(by)))
                     }
                     _ => None,
                 };
