@@ -5,6 +5,7 @@
 //! why. A veto fires on a missed binding indicator, never on an unknown one.
 
 mod bearer;
+mod blocked;
 mod counts;
 mod cover;
 mod covered;
@@ -16,6 +17,7 @@ mod outstanding;
 mod parts;
 mod progress;
 mod reported;
+mod scheduled;
 mod score;
 mod share;
 mod summary;

@@ -1,19 +1,20 @@
 //! Tasks as facts: how far they are done, by when they should be, and what holds them up.
 
 use chrono::NaiveDate;
-use rust_decimal::Decimal;
 
+use super::blocked::blocked;
 use super::progress::{Figure, Looking, contradiction, counted, of_parts, of_standing};
-use super::reported::is_reported;
+use super::reported::{heard_of, newest_report};
+use super::scheduled::{scheduled, starts};
 use super::share::{SHARE_PLACES, Scale};
 use super::{IndicatorPart, clamped};
 use crate::facts::{FactValue, TaskFact};
 use crate::known::{Known, Reason};
 use crate::number::Exact;
-use crate::period::{Period, closes, elapsed_share};
-use crate::plan::{Plan, ProgressBy, Subject, Task, leaves_first};
+use crate::period::{Period, closes};
+use crate::plan::{Plan, ProgressBy, Task, leaves_first};
 use crate::schedule::{Planned, Schedule, Underway};
-use crate::series::{Event, Occurrence, Reported};
+use crate::series::Occurrence;
 
 /// What is known of a task on the day judged, before any table is asked.
 #[derive(Clone, Debug)]
@@ -301,17 +302,7 @@ fn state(
     let task = plan.tasks().get(index);
     let due = task.and_then(Task::due);
     let Counted { by, figure, disagreements } = counted;
-    let scheduled = match (by, task) {
-        (Some(ProgressBy::Milestones), Some(task)) => {
-            let steps = task.milestones().iter().map(|one| (one.due(), one.weight()));
-            scheduled_steps(steps, until)
-        }
-        (Some(ProgressBy::Deliverables), Some(task)) if due.is_some() || dated(task) => {
-            let steps = task.deliverables().iter().filter_map(|one| Some((one.due().or(due)?, one.weight())));
-            scheduled_steps(steps, until)
-        }
-        _ => scheduled(start, due, until),
-    };
+    let scheduled = scheduled(by, task, start, until);
     TaskState {
         by,
         unfinished: figure.unfinished,
@@ -349,152 +340,4 @@ fn by_indicators(plan: &Plan, task: &Task, indicators: Option<&[IndicatorPart]>)
         unfinished |= share.is_some_and(|share| share < Exact::ONE);
     }
     of_parts(&scale, completions, unfinished)
-}
-
-/// Whether each of its deliverables has a date of its own.
-fn dated(task: &Task) -> bool {
-    task.deliverables().iter().all(|one| one.due().is_some())
-}
-
-/// The weight of the milestones or deliverables that are due, of all.
-fn scheduled_steps(steps: impl Iterator<Item = (Period, Decimal)>, until: NaiveDate) -> Known<Exact> {
-    let (mut due, mut all) = (Exact::ZERO, Exact::ZERO);
-    for (period, weight) in steps {
-        let weight = Exact::from(weight);
-        if period.end() <= until {
-            due = due.plus(&weight);
-        }
-        all = all.plus(&weight);
-    }
-    due.over(&all).ok_or(Reason::NoParts)
-}
-
-/// The share of the days between beginning and due date that has passed.
-fn scheduled(start: Option<NaiveDate>, due: Option<Period>, until: NaiveDate) -> Known<Exact> {
-    let due = due.ok_or(Reason::NoDue)?.end();
-    if until >= due {
-        return Ok(Exact::ONE);
-    }
-    let before = start.and_then(|start| start.pred_opt()).ok_or(Reason::NoStart)?;
-    if until <= before {
-        return Ok(Exact::ZERO);
-    }
-    elapsed_share(before, until, due).ok_or(Reason::NoStart)
-}
-
-/// The first day of each task: of its own window, of the nearest above that has one, or of the plan.
-fn starts(plan: &Plan) -> Vec<Option<NaiveDate>> {
-    let parents: Vec<Option<usize>> = plan.tasks().iter().map(Task::parent).collect();
-    let of_plan = plan.base_end().and_then(|day| day.succ_opt());
-    let mut starts: Vec<Option<NaiveDate>> = vec![of_plan; plan.tasks().len()];
-    for index in leaves_first(&parents).into_iter().rev() {
-        let Some(task) = plan.tasks().get(index) else { continue };
-        let above = task.parent().and_then(|parent| starts.get(parent).copied());
-        let own = task.start().map(Period::start);
-        if let Some(start) = starts.get_mut(index) {
-            *start = own.or(above.unwrap_or(of_plan));
-        }
-    }
-    starts
-}
-
-/// What was reported of a task and of what belongs to it.
-fn reports<'p>(looking: &Looking<'p>, index: usize, task: &Task) -> impl Iterator<Item = &'p Event> {
-    let milestones = (0..task.milestones().len()).map(move |number| Subject::Milestone(index, number));
-    let deliverables = (0..task.deliverables().len()).map(move |number| Subject::Deliverable(index, number));
-    let subjects = std::iter::once(Subject::Task(index)).chain(milestones).chain(deliverables);
-    let (plan, data, as_of) = (looking.plan, looking.data, looking.as_of);
-    let events = subjects.flat_map(move |subject| data.about(plan, subject));
-    events.filter(move |event| event.known_from() <= as_of)
-}
-
-/// The newest day that was reported on, of a task and of what belongs to it. What is told of a later period says
-/// nothing of the day judged.
-fn newest_report(looking: &Looking<'_>, index: usize, task: &Task) -> Option<NaiveDate> {
-    let days = reports(looking, index, task).map(|event| match event.reported() {
-        Reported::Reached(date) => date.max(event.period().end().min(looking.until)),
-        Reported::Percent(_) => event.period().end(),
-    });
-    days.filter(|day| *day <= looking.until).max()
-}
-
-/// For each task whether anything was reported of it, of what belongs to it, of the tasks below it, or of its
-/// indicators.
-fn heard_of(looking: &Looking<'_>) -> Vec<bool> {
-    let tasks = looking.plan.tasks();
-    let parents: Vec<Option<usize>> = tasks.iter().map(Task::parent).collect();
-    let indicators = 0..looking.plan.indicators().len();
-    let figures: Vec<bool> =
-        indicators.map(|index| is_reported(looking.plan, looking.data, looking.as_of, index)).collect();
-    let mut heard = vec![false; tasks.len()];
-    for index in leaves_first(&parents) {
-        let Some(task) = tasks.get(index) else { continue };
-        let served = || task.indicators().iter().any(|served| figures.get(*served) == Some(&true));
-        let own =
-            heard.get(index) == Some(&true) || reports(looking, index, task).next().is_some() || served();
-        for place in [Some(index), task.parent()].into_iter().flatten() {
-            if let Some(heard) = heard.get_mut(place) {
-                *heard |= own;
-            }
-        }
-    }
-    heard
-}
-
-/// For each task whether something that it waits for keeps it from beginning: what it waits for itself, and what the
-/// tasks above it wait for.
-fn blocked(
-    plan: &Plan,
-    states: &[TaskState],
-    milestones: &[Vec<Occurrence>],
-    until: NaiveDate,
-) -> Vec<Known<bool>> {
-    let tasks = plan.tasks();
-    let parents: Vec<Option<usize>> = tasks.iter().map(Task::parent).collect();
-    // Whether it may begin, and the first day on which it should.
-    let mut ready: Vec<Known<bool>> = vec![Ok(true); tasks.len()];
-    let mut begins: Vec<Option<NaiveDate>> = vec![None; tasks.len()];
-    for index in leaves_first(&parents).into_iter().rev() {
-        let Some(task) = tasks.get(index) else { continue };
-        let above = task.parent().and_then(|parent| ready.get(parent).copied()).unwrap_or(Ok(true));
-        let of = |on: Subject| match on {
-            Subject::Task(on) => states.get(on).map_or(Ok(true), TaskState::done),
-            Subject::Milestone(on, number) => {
-                let known = milestones.get(on).and_then(|all| all.get(number));
-                known.map_or(Ok(true), |known| match known.reached_by(until) {
-                    // The newest report says that it was not there yet.
-                    Err(_) if known.not_by.is_some() => Ok(false),
-                    known => known,
-                })
-            }
-            _ => Ok(true),
-        };
-        let all = task.after().iter().map(|dependency| of(dependency.on)).fold(above, both);
-        if let Some(ready) = ready.get_mut(index) {
-            *ready = all;
-        }
-        let above = task.parent().and_then(|parent| begins.get(parent).copied().flatten());
-        if let Some(begin) = begins.get_mut(index) {
-            *begin = task.start().map(Period::start).or(above);
-        }
-    }
-    let of = |(index, state): (usize, &TaskState)| {
-        let begins = begins.get(index).copied().flatten();
-        let not_yet = begins.is_some_and(|begins| begins > until);
-        let has_begun = state.progress.as_ref().is_ok_and(|progress| progress.sign() > 0);
-        if not_yet || has_begun || state.done() == Ok(true) {
-            return Ok(false);
-        }
-        ready.get(index).copied().unwrap_or(Ok(true)).map(|ready| !ready)
-    };
-    states.iter().enumerate().map(of).collect()
-}
-
-/// Whether both hold: surely not if one surely does not.
-fn both(one: Known<bool>, other: Known<bool>) -> Known<bool> {
-    match (one, other) {
-        (Ok(false), _) | (_, Ok(false)) => Ok(false),
-        (Err(reason), _) | (_, Err(reason)) => Err(reason),
-        _ => Ok(true),
-    }
 }
