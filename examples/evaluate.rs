@@ -197,9 +197,6 @@ impl Options {
             return Err("`--since` goes with neither `--explain` nor `--compare`".into());
         }
         if !plans.is_empty() {
-            if data.is_empty() && options.as_of.is_none() {
-                return Err("without data `--as-of DATE` is needed: the clock is never read".into());
-            }
             options.inputs = plans.into_iter().map(|plan| (plan, data.clone())).collect();
         } else if data.is_empty() {
             let bundled = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data");
@@ -323,7 +320,10 @@ fn run(options: &Options) -> Result<String, String> {
     known_version(&options.version, linked.plans().iter())?;
 
     let newest = data.iter().filter_map(|(observations, _)| observations.newest()).max();
-    let as_of = options.as_of.or(newest).ok_or("the data have no rows: `--as-of DATE` is needed")?;
+    let as_of = options
+        .as_of
+        .or(newest)
+        .ok_or("without figures `--as-of DATE` is needed: the clock is never read")?;
     let history = remembered(&options.history, options.lang)?;
     let evaluations: Vec<Evaluation<'_>> =
         policies.iter().map(|policy| asked(policy, as_of, options, history.as_ref())).collect();
