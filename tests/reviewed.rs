@@ -414,6 +414,15 @@ tasks:
     assert_eq!((of("a", "b"), of("b", "a")), ("a".to_owned(), "a".to_owned()));
 }
 
+/// 99.96 % is not all of it.
+#[test]
+fn what_is_not_done_is_not_told_as_done() {
+    let case = Case::new(BUILD, &["roof,2024-06,99.96%,,2024-07-01"]);
+    let told = case.report("2024-07-15").to_text(Lang::En);
+    let line = told.lines().find(|line| line.starts_with("Build")).unwrap();
+    assert!(line.contains(" 99.9% "), "{told}");
+}
+
 /// A row of many lines stays on its line in sentences too.
 #[test]
 fn a_title_in_a_sentence_stays_on_its_line() {

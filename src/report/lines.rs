@@ -26,7 +26,10 @@ pub(super) fn shown(value: &Exact) -> String {
 
 /// A share in per cent with one decimal place.
 pub(super) fn percent(share: &Exact) -> String {
-    format!("{}%", share.times(&Exact::from(100)).rounded(1)).replace('-', "−")
+    let told = share.times(&Exact::from(100)).rounded(1);
+    // What is not all of it is not told as all of it.
+    let told = if told == "100.0" && *share < Exact::ONE { "99.9" } else { &told };
+    format!("{told}%").replace('-', "−")
 }
 
 /// An exact number of a document. A fraction such as 4/9 has as many places there as a decimal can have.
