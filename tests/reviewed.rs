@@ -507,3 +507,13 @@ tasks:
         told.to_text(Lang::Zh).contains("最早完成日期变化") && told.to_markdown(Lang::En).contains("| C |")
     );
 }
+
+/// A table of nobody is not printed.
+#[test]
+fn a_ranking_without_places_is_no_table() {
+    let case = Case::new(BUILD, &[]);
+    let ranking = case.report("2024-07-15").ranking(Role::Lead, RankBy::Progress, &Exact::ONE);
+    let (text, markdown) = (ranking.to_text(Lang::En), ranking.to_markdown(Lang::En));
+    assert!(!text.contains("place  organization") && !markdown.contains('|'), "{text}{markdown}");
+    assert!(text.ends_with("known by 2024-07-15\n\nWithout a place, 1: Office (low coverage)\n"), "{text}");
+}

@@ -208,9 +208,8 @@ impl RankingDoc {
     #[must_use]
     pub fn to_text(&self, lang: Lang) -> String {
         let assumed = self.what_if.as_ref().map_or_else(String::new, |what_if| what_if.text(lang));
-        let mut text = self.heading(lang) + "\n\n" + &assumed + &self.sheet(lang).aligned();
+        let mut text = self.heading(lang) + "\n\n" + &assumed + &self.table(lang, Sheet::aligned);
         for line in self.remarks(lang) {
-            text.push('\n');
             text.push_str(&line);
             text.push('\n');
         }
@@ -224,10 +223,22 @@ impl RankingDoc {
         if let Some(what_if) = &self.what_if {
             text.push_str(&what_if.markdown(lang));
         }
-        push_sheet(&mut text, &self.sheet(lang));
+        text.push_str(&self.table(lang, |sheet| {
+            let mut text = String::new();
+            push_sheet(&mut text, sheet);
+            text
+        }));
         for line in self.remarks(lang) {
-            text.push('\n');
             text.push_str(&escaped(&line));
+            text.push('\n');
+        }
+        text
+    }
+
+    /// The table, with a line between it and what follows; nothing where nobody has a place.
+    fn table(&self, lang: Lang, written: impl Fn(&Sheet) -> String) -> String {
+        let mut text = if self.ranked.is_empty() { String::new() } else { written(&self.sheet(lang)) };
+        if !self.ranked.is_empty() && !self.without_place.is_empty() {
             text.push('\n');
         }
         text
