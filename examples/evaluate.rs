@@ -350,9 +350,12 @@ fn run(options: &Options) -> Result<String, String> {
             let _ = match options.lang {
                 Lang::En => writeln!(
                     io::stderr(),
-                    "warning: no earlier report is of the plan `{plan}` by the policy `{policy}` before {as_of}"
+                    "warning: no earlier report is of the plan `{plan}` by the policy `{policy}` before {as_of} and asked for the same version of the targets"
                 ),
-                _ => writeln!(io::stderr(), "警告：没有 {as_of} 以前按 `{policy}` 判定规划 `{plan}` 的报告"),
+                _ => writeln!(
+                    io::stderr(),
+                    "警告：没有 {as_of} 以前按 `{policy}`、同一目标版本判定规划 `{plan}` 的报告"
+                ),
             };
         }
     }

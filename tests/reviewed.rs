@@ -517,3 +517,80 @@ fn a_ranking_without_places_is_no_table() {
     assert!(!text.contains("place  organization") && !markdown.contains('|'), "{text}{markdown}");
     assert!(text.ends_with("known by 2024-07-15\n\nWithout a place, 1: Office (low coverage)\n"), "{text}");
 }
+
+/// Classes are listed best first: what a target names is asked for or better, whatever the direction says, and is told
+/// so.
+#[test]
+fn a_class_is_asked_for_or_a_better_one() {
+    for direction in ["", "direction: increase, ", "direction: decrease, "] {
+        for value in ["value: B", "at_least: B"] {
+            let text = format!(
+                "period: {{ base: 2023, start: 2024, end: 2024 }}
+organizations: [ {{ id: o, name: O }} ]
+indicators:
+  - {{ id: x, name: X, unit: 级, classes: [ A, B, C ], {direction}measure: stock,
+      targets: [ {{ id: t, form: qualitative, {value}, due: 2024, judge: o }} ] }}
+"
+            );
+            for (class, standing) in [("A", "attained"), ("B", "attained"), ("C", "missed")] {
+                let case = Case::new(&text, &[&format!("x,2024,{class},,2025-01-10")]);
+                let found = document(&case, "2025-01-15").indicators[0].standing.clone();
+                assert_eq!(found, standing, "{direction}{value} {class}");
+                let told = case.report("2025-01-15").to_text(Lang::En);
+                assert!(told.contains("B or better"), "{told}");
+            }
+        }
+    }
+}
+
+const SITE: &str = "issued: 2023-12-01
+period: { base: 2023, start: 2024, end: 2024 }
+organizations: [ { id: o, name: O } ]
+tasks:
+  - { id: site, title: Site, window: { start: 2024-01, end: 2024-06 } }
+  - { id: build, title: Build, window: { start: 2024-03, end: 2024-12 }, after: [ site ], milestones: [
+      { id: m1, title: One, due: 2024-05 }, { id: m2, title: Two, due: 2024-08 }, { id: m3, title: Three, due: 2024-12 } ] }
+responsibilities: [ { role: lead, organization: o, task: build } ]
+";
+
+/// What has begun is not kept from beginning, though it is not known how far it is.
+#[test]
+fn what_has_begun_is_not_blocked() {
+    let case = Case::new(SITE, &["site,2024-08,50%,,2024-09-02", "m1,2024-05,2024-05-20,,2024-06-01"]);
+    let build = document(&case, "2024-09-15").tasks[1].clone();
+    assert_eq!(serde_json::to_value(&build.blocked).unwrap(), false);
+    assert_eq!(build.judgement.as_ref().unwrap().outcome, "undetermined");
+}
+
+/// Done by September was taken back: it was done on 20 November, and not before.
+#[test]
+fn what_was_taken_back_is_no_progress_of_an_earlier_day() {
+    let rows = [
+        "build,2024-06,40%,,2024-07-05",
+        "build,2024-09,100%,,2024-10-05",
+        "build,2024-11,2024-11-20,,2024-12-03",
+    ];
+    let case = Case::new(SITE, &rows);
+    let october = |as_of: &str| {
+        let evaluator =
+            Evaluator::new(&case.policy).as_of(as_of.parse().unwrap()).at("2024-10".parse().unwrap());
+        let document = evaluator.evaluate(&case.plan, &case.data).document(&Diagnostics::new());
+        serde_json::to_value(&document.tasks[1].progress).unwrap()
+    };
+    assert_eq!((october("2024-11-01"), october("2024-12-10")), ("1".into(), "0.4".into()));
+}
+
+/// Before a plan is issued nothing of it is overdue, and nothing holds anything up.
+#[test]
+fn nothing_is_outstanding_of_a_plan_that_is_not_issued() {
+    let text = SITE.replace("issued: 2023-12-01", "issued: 2025-01-01");
+    let case = Case::new(&text, &["site,2024-08,50%,,2024-09-02", "m1,2024-05,2024-05-20,,2024-06-01"]);
+    let document = document(&case, "2024-10-15");
+    let lead = &document.organizations[0];
+    let of_tasks = serde_json::to_value(&lead.of_tasks).unwrap();
+    assert_eq!(
+        (lead.overdue.len(), &of_tasks["overdue"], &of_tasks["without_figures"]),
+        (0, &0.into(), &0.into())
+    );
+    assert_eq!((&document.tasks[1].held_up_by, &document.tasks[1].earliest_finish), (&None, &None));
+}

@@ -52,6 +52,8 @@ impl Asked<'_> {
     fn bare_bound(&self, quantity: &Quantity, around: &Around<'_>) -> Option<Bound> {
         let unsaid = matches!(around.direction, None | Some(Direction::None));
         match self.form {
+            // A class is asked for or a better one, whose number is smaller, whatever the direction says.
+            _ if self.axes.what == What::Class => Some(Bound::AtMost),
             Form::Zero => Some(Bound::Exactly),
             Form::Cap => Some(Bound::AtMost),
             Form::ReductionRate | Form::RankChange | Form::Coverage | Form::Pace => Some(Bound::AtLeast),

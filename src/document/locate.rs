@@ -38,7 +38,8 @@ impl Diagnostics {
     }
 
     fn locate(&mut self, plan: &str, file: &str, text: &str, syntax: Syntax) {
-        let about = self.iter_mut().filter(|diagnostic| diagnostic.file.as_deref() == Some(plan));
+        let about = self.iter_mut().filter(|diagnostic| diagnostic.place.is_none());
+        let about = about.filter(|diagnostic| diagnostic.file.as_deref() == Some(plan));
         let mut about: Vec<_> = about.collect();
         if about.is_empty() {
             return;

@@ -180,10 +180,13 @@ impl Linker {
                 said.push((Problem::NotAdditive { indicator: own.id.clone(), what }, path.key("rule")));
             }
             let children_path = path.key("children");
+            let named = decomposition.children.iter();
+            let named = named.filter_map(|child| Some((child.plan.as_deref()?, &*child.indicator)));
+            let named: HashSet<(&str, &str)> = named.collect();
             let mut seen = HashSet::new();
             for (place, child) in decomposition.children.iter().enumerate() {
                 let place = children_path.index(place);
-                match self.child(plan, child, parent, &decomposition.children) {
+                match self.child(plan, child, parent, &named) {
                     Ok(found) => {
                         // Named in two ways, a child would count twice.
                         let years = decomposition.rule == Rule::Compounded;
@@ -226,17 +229,13 @@ impl Linker {
         plan: usize,
         child: &Child,
         parent: Option<&Target>,
-        siblings: &[Child],
+        siblings: &HashSet<(&str, &str)>,
     ) -> Result<ChildPlace, (Problem, &'static str)> {
         let of = match &child.plan {
             None => plan,
             Some(id) => self.by_id.get(id).copied().ok_or_else(|| {
                 // What another child names already is not meant here.
-                let is_named = |id: &str| {
-                    let is =
-                        |own: &Child| own.plan.as_deref() == Some(id) && own.indicator == child.indicator;
-                    siblings.iter().any(is)
-                };
+                let is_named = |id: &str| siblings.contains(&(id, &*child.indicator));
                 let suggestion = self.nearest_plan(id, is_named);
                 let indicator = child.indicator.clone();
                 (Problem::ChildNotGiven { plan: id.clone(), indicator, suggestion }, "plan")

@@ -129,6 +129,7 @@ super::doc::document! {
         /// Whether nothing was reported of it.
         without_figures: bool,
         /// Whether it has no date, or one of its targets has none.
+        #[cfg_attr(feature = "serde", serde(default))]
         without_date: bool,
         /// Whether the list that it stands in ended with 等.
         open_ended: bool,

@@ -8,7 +8,7 @@ use crate::facts::{Column, Fact, FactSet, FactValue, Known, Reason, Source};
 use crate::lang::Lang;
 use crate::number::{Bound, Exact, Quantity, parse_plain};
 use crate::period::Frequency;
-use crate::plan::{Against, Direction, Form, Gather, Indicator, Promise, Status, Target, Value, What};
+use crate::plan::{Against, Form, Gather, Indicator, Promise, Status, Target, Value, What};
 use crate::policy::{Cell, Condition, Points, Policy, Row, Standing};
 use crate::rollup::{Judgement, Summary, Tally};
 use crate::sheet::Sheet;
@@ -61,9 +61,8 @@ pub(super) fn point(
         format!("{}{value}", point.amount.bound.sign())
     };
     let class = classes.and_then(|indicator| {
-        let better = indicator.direction() != Some(Direction::Increase);
         let name = indicator.unit().class_name(&point.amount.value)?;
-        Some(class_bound(&name, point.amount.bound, better, lang))
+        Some(class_bound(&name, point.amount.bound, lang))
     });
     let value = class.unwrap_or_else(number);
     let mark = match point.status {
@@ -92,9 +91,7 @@ pub(super) fn promise(
     };
     let number = match value {
         Value::Number(quantity) if class(quantity).is_some() => {
-            let better = indicator.direction() != Some(Direction::Increase);
-            class(quantity)
-                .map_or_else(String::new, |name| class_bound(&name, quantity.bound(), better, lang))
+            class(quantity).map_or_else(String::new, |name| class_bound(&name, quantity.bound(), lang))
         }
         Value::Number(quantity) => {
             let sign = if quantity.bound() == Bound::Exactly { "=" } else { quantity.bound().sign() };
@@ -135,8 +132,8 @@ pub(super) fn form_told(form: Form, lang: Lang) -> &'static str {
 }
 
 /// Which classes are meant: a class and those that are better have the smaller numbers, mostly.
-fn class_bound(name: &str, bound: Bound, less_is_better: bool, lang: Lang) -> String {
-    match if less_is_better { bound } else { bound.reversed() } {
+fn class_bound(name: &str, bound: Bound, lang: Lang) -> String {
+    match bound {
         Bound::Exactly => name.to_owned(),
         Bound::AtMost => lang.pick(format!("{name}或更优"), format!("{name} or better")),
         Bound::LessThan => lang.pick(format!("优于{name}"), format!("better than {name}")),

@@ -390,10 +390,7 @@ fn method_told(outlook: &Outlook<'_>, telling: &Told, lang: Lang) -> String {
     let count = outlook.figures().len();
     let (zh, en) = match method {
         // Without any change there is no growth.
-        Method::Auto | Method::LastValue => (
-            format!("{}不变", start_told(outlook, Lang::Zh)),
-            format!("{} goes on", start_told(outlook, Lang::En)),
-        ),
+        Method::Auto | Method::LastValue => ("最近值不变".to_owned(), "The last value goes on".to_owned()),
         Method::MeanChange(1) => {
             ("由最近值按上一次变动推移".to_owned(), "The last value, moved by the last change".to_owned())
         }

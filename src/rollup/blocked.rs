@@ -48,8 +48,7 @@ pub(super) fn blocked(
     let of = |(index, state): (usize, &TaskState)| {
         let begins = begins.get(index).copied().flatten();
         let not_yet = begins.is_some_and(|begins| begins > until);
-        let has_begun = state.progress.as_ref().is_ok_and(|progress| progress.sign() > 0);
-        if not_yet || has_begun || state.done() == Ok(true) {
+        if not_yet || state.begun || state.done() == Ok(true) {
             return Ok(false);
         }
         ready.get(index).copied().unwrap_or(Ok(true)).map(|ready| !ready)

@@ -178,11 +178,12 @@ impl Rollup {
         let duties = plan.duties().iter().enumerate();
         let duties: Vec<DutyStanding> =
             duties.map(|duty| duty::standing(plan, duty, data, as_of, until)).collect();
+        let is_published = plan.issued().is_none_or(|issued| issued <= as_of);
         let each = plan.indicators().iter().zip(&inputs.indicators).enumerate();
         let indicators = each.map(|(index, (indicator, part))| IndicatorState {
             due: part.due,
             undated: indicator.is_undated(),
-            overdue: part.is_overdue(until),
+            overdue: is_published && part.is_overdue(until),
             silent: !is_reported(plan, data, as_of, index),
         });
         let indicators: Vec<IndicatorState> = indicators.collect();

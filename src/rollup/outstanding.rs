@@ -30,8 +30,8 @@ impl Parts<'_> {
     fn milestone_outstanding(&self, milestone: &MilestoneStanding) -> Counts {
         let of =
             self.plan.tasks().get(milestone.task).and_then(|task| task.milestones().get(milestone.milestone));
-        let until = self.states.get(milestone.task).map(|state| state.until);
-        let over = of.zip(until).is_some_and(|(of, until)| of.due().end() < until);
+        let state = self.states.get(milestone.task).filter(|state| state.is_published);
+        let over = of.zip(state).is_some_and(|(of, state)| of.due().end() < state.until);
         let outstanding = Outstanding {
             overdue: usize::from(over && milestone.reached.is_none()),
             without_figures: usize::from(over && milestone.standing == Standing::Undetermined),

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use foldhash::HashMap;
+use rust_decimal::Decimal;
 
 use super::share::{Scale, portion};
 use crate::known::{Known, Reason};
@@ -19,6 +20,8 @@ pub(super) struct Figure {
     pub(super) range: Option<(Exact, Exact)>,
     /// Whether a part of it is known not to be done, whatever is known of the others.
     pub(super) unfinished: bool,
+    /// Whether something of it was done, however long ago that was reported.
+    pub(super) begun: bool,
     /// The weight of what is known ÷ the weight of all.
     pub(super) coverage: Exact,
     pub(super) completion: Occurrence,
@@ -28,7 +31,7 @@ impl Figure {
     /// Of which nothing is known.
     pub(super) fn unknown(reason: Reason) -> Self {
         let (share, completion) = (Err(reason), Occurrence::default());
-        Self { share, range: None, unfinished: false, coverage: Exact::ZERO, completion }
+        Self { share, range: None, unfinished: false, begun: false, coverage: Exact::ZERO, completion }
     }
 
     /// The share that is surely done.
@@ -73,14 +76,22 @@ impl Looking<'_> {
         events().next()?;
         let completion = Occurrence::of(events(), self.as_of);
         let percents = events().filter_map(|event| match event.reported() {
+            // Done by a day on which it was not: that was taken back.
+            Reported::Percent(share)
+                if share >= Decimal::ONE_HUNDRED && completion.not_by >= Some(event.period().end()) =>
+            {
+                None
+            }
             Reported::Percent(share) if event.period().end() <= self.until => {
                 Some((event.period(), Exact::from(share)))
             }
             _ => None,
         });
         let newest = percents.max_by_key(|(period, _)| (period.end(), period.start()));
+        let is_done = completion.reached_by(self.until) == Ok(true);
+        let begun = is_done || newest.as_ref().is_some_and(|(_, percent)| percent.sign() > 0);
         let share = match newest {
-            _ if completion.reached_by(self.until) == Ok(true) => Ok(Exact::ONE),
+            _ if is_done => Ok(Exact::ONE),
             // What is reported of later days says nothing of how far it was.
             None => Err(Reason::NotReported),
             Some((period, _)) if self.is_stale(period) => Err(Reason::Stale),
@@ -88,7 +99,7 @@ impl Looking<'_> {
         };
         let coverage = if share.is_ok() { Exact::ONE } else { Exact::ZERO };
         let unfinished = share.as_ref().is_ok_and(|share| *share < Exact::ONE);
-        Some(Figure { share, range: None, unfinished, coverage, completion })
+        Some(Figure { share, range: None, unfinished, begun, coverage, completion })
     }
 
     fn is_stale(&self, period: Period) -> bool {
@@ -140,13 +151,22 @@ impl Looking<'_> {
             false => (Err(Reason::NotReported), Some((share, most.clone()))),
         };
         let unfinished = most < Exact::ONE;
-        Some(Figure { share, range, unfinished, coverage, completion: together(completions) })
+        let begun = !reached.is_zero();
+        Some(Figure { share, range, unfinished, begun, coverage, completion: together(completions) })
     }
 }
 
-/// A weighted mean that is known if all of its parts are; `completions` are those of the parts, of which some may be
-/// known not to be done (`unfinished`).
-pub(super) fn of_parts(scale: &Scale, completions: Vec<Occurrence>, unfinished: bool) -> Option<Figure> {
+/// What is known of some of the parts of a whole.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Parts {
+    /// Whether one is known not to be done.
+    pub(super) unfinished: bool,
+    /// Whether something of one was done.
+    pub(super) begun: bool,
+}
+
+/// A weighted mean that is known if all of its parts are; `completions` are those of the parts.
+pub(super) fn of_parts(scale: &Scale, completions: Vec<Occurrence>, parts: Parts) -> Option<Figure> {
     let mean = scale.share();
     if mean.is_empty {
         return None;
@@ -157,7 +177,8 @@ pub(super) fn of_parts(scale: &Scale, completions: Vec<Occurrence>, unfinished: 
         None => Err(Reason::NotDetermined),
     };
     let completion = together(completions);
-    Some(Figure { share, range: None, unfinished, coverage: mean.coverage, completion })
+    let Parts { unfinished, begun } = parts;
+    Some(Figure { share, range: None, unfinished, begun, coverage: mean.coverage, completion })
 }
 
 /// When an indicator was attained, as far as its standing says it: by the end of the period of its current figure.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::blocked::blocked;
-use super::progress::{Figure, Looking, contradiction, counted, of_parts, of_standing};
+use super::progress::{Figure, Looking, Parts, contradiction, counted, of_parts, of_standing};
 use super::reported::{heard_of, newest_report};
 use super::scheduled::{scheduled, starts};
 use super::share::{SHARE_PLACES, Scale};
@@ -28,6 +28,8 @@ pub struct TaskState {
     pub progress: Known<Exact>,
     /// Whether a part of it is known not to be done, whatever is known of the others: then it is not done either.
     pub unfinished: bool,
+    /// Whether something of it was done, however long ago that was reported.
+    pub begun: bool,
     /// The weight of what is known of its progress ÷ the weight of all.
     pub coverage: Exact,
     /// When it was completed.
@@ -107,7 +109,7 @@ impl TaskState {
     fn withhold(&mut self, reason: Reason) {
         self.is_published = false;
         self.completion = Occurrence::default();
-        self.unfinished = false;
+        (self.unfinished, self.begun, self.planned) = (false, false, Planned::default());
         self.coverage = Exact::ZERO;
         self.disagreements.clear();
         (self.progress, self.scheduled, self.newest) = (Err(reason), Err(reason), Err(reason));
@@ -186,7 +188,7 @@ pub(super) fn states(
     let later = (until < looking.as_of)
         .then(|| figures(&Looking { until: looking.as_of, ..*looking }, None, milestones));
     let newest = |index: usize| Some(later.as_ref()?.get(index)?.figure.share.clone());
-    let begun: Vec<Option<Exact>> = counted.iter().map(Counted::begun).collect();
+    let begun: Vec<Option<Exact>> = counted.iter().map(Counted::surely).collect();
     let starts = starts.into_iter().enumerate();
     let each = starts.zip(counted).map(|((index, start), counted)| {
         let newest = newest(index).unwrap_or_else(|| counted.figure.share.clone());
@@ -223,20 +225,23 @@ struct Counted {
     by: Option<ProgressBy>,
     figure: Figure,
     disagreements: Vec<(ProgressBy, Exact)>,
+    /// Whether something of it was done, by whichever of its figures.
+    begun: bool,
 }
 
 impl Counted {
     /// Of a task of which nothing was reported.
     fn none() -> Self {
         let figure = Figure::unknown(Reason::NotReported);
-        Self { by: None, figure, disagreements: Vec::new() }
+        Self { by: None, figure, disagreements: Vec::new(), begun: false }
     }
 
-    /// What is surely done of a task by what was reported of itself and of its steps, if anything is.
-    fn begun(&self) -> Option<Exact> {
+    /// What is surely done of a task that has begun, by what was reported of itself and of its steps.
+    fn surely(&self) -> Option<Exact> {
         let own = [ProgressBy::Reported, ProgressBy::Milestones, ProgressBy::Deliverables];
         let by_own = self.by.is_some_and(|by| own.contains(&by));
-        self.figure.least().filter(|least| by_own && least.sign() > 0).cloned()
+        let least = self.figure.least().filter(|_| by_own);
+        self.begun.then(|| least.cloned().unwrap_or(Exact::ZERO))
     }
 
     fn of(task: &Task, figures: &[(ProgressBy, Option<Figure>)]) -> Self {
@@ -245,7 +250,7 @@ impl Counted {
         let own = figure.share.as_ref().ok();
         let disagreements =
             others.filter_map(|(by, other)| Some((*by, contradiction(own?, other.as_ref()?)?))).collect();
-        Self { by: Some(by), figure, disagreements }
+        Self { by: Some(by), figure, disagreements, begun: false }
     }
 }
 
@@ -258,18 +263,17 @@ fn figures(
     let plan = looking.plan;
     let tasks = plan.tasks();
     let parents: Vec<Option<usize>> = tasks.iter().map(Task::parent).collect();
-    let mut below: Vec<(Scale, Vec<Occurrence>, bool)> =
-        tasks.iter().map(|_| (Scale::new(), Vec::new(), false)).collect();
+    let mut below: Vec<(Scale, Vec<Occurrence>, Parts)> = tasks.iter().map(|_| Default::default()).collect();
     let mut all = vec![Counted::none(); tasks.len()];
     for index in leaves_first(&parents) {
         let Some(task) = tasks.get(index) else { continue };
         let own = milestones.get(index).map(Vec::as_slice).unwrap_or_default();
-        let (scale, completions, unfinished) = below.get_mut(index).map(std::mem::take).unwrap_or_default();
+        let (scale, completions, parts) = below.get_mut(index).map(std::mem::take).unwrap_or_default();
         let figures = [
             (ProgressBy::Reported, looking.reported(index)),
             (ProgressBy::Milestones, looking.by_milestones(task, own)),
             (ProgressBy::Deliverables, looking.by_deliverables(index, task)),
-            (ProgressBy::Tasks, of_parts(&scale, completions, unfinished)),
+            (ProgressBy::Tasks, of_parts(&scale, completions, parts)),
             (ProgressBy::Indicators, by_indicators(plan, task, indicators)),
         ];
         let mut counted = Counted::of(task, &figures);
@@ -278,9 +282,10 @@ fn figures(
             (counted.figure.share, counted.figure.coverage) = (Ok(Exact::ONE), Exact::ONE);
             counted.figure.unfinished = false;
         }
-        if let Some((scale, completions, unfinished)) = task.parent().and_then(|parent| below.get_mut(parent))
-        {
-            *unfinished |= counted.figure.unfinished;
+        counted.begun = figures.iter().any(|(_, figure)| figure.as_ref().is_some_and(|figure| figure.begun));
+        if let Some((scale, completions, parts)) = task.parent().and_then(|parent| below.get_mut(parent)) {
+            parts.unfinished |= counted.figure.unfinished;
+            parts.begun |= counted.begun;
             scale.add(&Exact::from(task.weight()), counted.figure.share.as_ref().ok(), &Exact::ONE);
             completions.push(counted.figure.completion);
         }
@@ -301,11 +306,12 @@ fn state(
     let (plan, until) = (looking.plan, looking.until);
     let task = plan.tasks().get(index);
     let due = task.and_then(Task::due);
-    let Counted { by, figure, disagreements } = counted;
+    let Counted { by, figure, disagreements, begun } = counted;
     let scheduled = scheduled(by, task, start, until);
     TaskState {
         by,
         unfinished: figure.unfinished,
+        begun,
         coverage: figure.coverage,
         completion: figure.completion,
         progress: figure.share,
@@ -328,7 +334,7 @@ fn by_indicators(plan: &Plan, task: &Task, indicators: Option<&[IndicatorPart]>)
         return (!task.indicators().is_empty()).then(|| Figure::unknown(Reason::NotDetermined));
     };
     let mut scale = Scale::new();
-    let (mut completions, mut unfinished) = (Vec::new(), false);
+    let (mut completions, mut parts) = (Vec::new(), Parts::default());
     for index in task.indicators() {
         let Some((part, indicator)) = indicators.get(*index).zip(plan.indicators().get(*index)) else {
             continue;
@@ -337,7 +343,8 @@ fn by_indicators(plan: &Plan, task: &Task, indicators: Option<&[IndicatorPart]>)
         let share = part.share.clone().map(clamped).ok();
         scale.add(&Exact::from(indicator.weight()), share.as_ref(), &Exact::ONE);
         completions.push(of_standing(standing, part.end));
-        unfinished |= share.is_some_and(|share| share < Exact::ONE);
+        parts.begun |= share.as_ref().is_some_and(|share| share.sign() > 0);
+        parts.unfinished |= share.is_some_and(|share| share < Exact::ONE);
     }
-    of_parts(&scale, completions, unfinished)
+    of_parts(&scale, completions, parts)
 }

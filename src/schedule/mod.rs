@@ -32,7 +32,7 @@ pub struct Planned {
 pub struct Underway {
     /// The day by which it has begun.
     pub on: NaiveDate,
-    /// How much of it was done by then: above 0, at most 1.
+    /// How much of it was surely done by then, from 0 to 1.
     pub share: Exact,
 }
 
