@@ -122,6 +122,11 @@ impl Plan {
         self.issued
     }
 
+    /// Whether it is known on a day: one that does not say when it was issued always was.
+    pub(crate) fn is_issued_by(&self, day: NaiveDate) -> bool {
+        self.issued.is_none_or(|issued| issued <= day)
+    }
+
     /// The level of government or of the organization.
     #[must_use]
     pub fn level(&self) -> Option<&str> {

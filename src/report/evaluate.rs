@@ -227,7 +227,7 @@ fn other_versions<'t>(
     seen: Option<&'t str>,
     as_of: NaiveDate,
 ) -> impl Iterator<Item = &'t str> {
-    let original = plan.issued().is_none_or(|issued| issued <= as_of).then_some("original");
+    let original = plan.is_issued_by(as_of).then_some("original");
     // What was taken over is shown beside its other versions in the plan that states it.
     let original = original.filter(|_| !target.is_inherited());
     let own = |version: &&Version| version.promise().origin().is_none();

@@ -50,7 +50,7 @@ pub(super) fn standing(
     as_of: NaiveDate,
     until: NaiveDate,
 ) -> DutyStanding {
-    if plan.issued().is_some_and(|issued| issued > as_of) {
+    if !plan.is_issued_by(as_of) {
         let (standing, reason) = (Standing::Undetermined, Some(Reason::NotPublished));
         return DutyStanding { duty: index, standing, reason, due: 0, done: 0, last: None, reported: false };
     }

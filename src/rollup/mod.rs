@@ -178,7 +178,7 @@ impl Rollup {
         let duties = plan.duties().iter().enumerate();
         let duties: Vec<DutyStanding> =
             duties.map(|duty| duty::standing(plan, duty, data, as_of, until)).collect();
-        let is_published = plan.issued().is_none_or(|issued| issued <= as_of);
+        let is_published = plan.is_issued_by(as_of);
         let each = plan.indicators().iter().zip(&inputs.indicators).enumerate();
         let indicators = each.map(|(index, (indicator, part))| IndicatorState {
             due: part.due,

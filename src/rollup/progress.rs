@@ -54,7 +54,7 @@ pub(super) struct Looking<'p> {
 impl Looking<'_> {
     /// Whether the plan was published by the day that counts.
     pub(super) fn is_published(&self) -> bool {
-        self.plan.issued().is_none_or(|issued| issued <= self.as_of)
+        self.plan.is_issued_by(self.as_of)
     }
 
     /// When something of a task was reached.

@@ -120,7 +120,7 @@ pub(crate) struct KnownVersions<'p> {
 
 impl<'p> KnownVersions<'p> {
     pub(crate) fn of(plan: &Plan, target: &'p Target, as_of: NaiveDate) -> Self {
-        let is_issued = plan.issued.is_none_or(|issued| issued <= as_of);
+        let is_issued = plan.is_issued_by(as_of);
         // Before the plan is issued nobody knows that it takes over anything.
         let (original, versions) =
             if is_issued { target.known_on(as_of) } else { (&target.promise, &*target.versions) };
